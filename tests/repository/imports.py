@@ -29,7 +29,7 @@ def strangers_in_vnid(root: Path) -> list[str]:
 def services_by_name(root: Path) -> list[str]:
     """Find motcua code that imports a service through importlib, behind the back of import-linter."""
     return [
-        f"{relative(root, file)}:{node.lineno} imports '{node.args[0].value}' by name; start it as a process"
+        f"{relative(root, file)}:{node.lineno} imports {node.args[0].value!r} by name; start it as a process"
         for file in python_files(root, "motcua")
         for node in ast.walk(tree(file))
         if isinstance(node, ast.Call)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import chance, imports, shape
+from tests.repository.source import SERVICES
 
 
 def plant(root: Path, name: str, text: str = "") -> Path:
@@ -17,7 +18,7 @@ def plant(root: Path, name: str, text: str = "") -> Path:
 @pytest.fixture
 def whole(tmp_path: Path) -> Path:
     """A tree with four services of the right shape and nothing in them."""
-    for service in shape.SERVICES:
+    for service in SERVICES:
         for layer in shape.LAYERS:
             plant(tmp_path, f"services/{service}/{layer}.py", '"""A layer."""\n')
         plant(tmp_path, f"services/{service}/__init__.py")
