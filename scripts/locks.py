@@ -35,10 +35,10 @@ def write(root: Path, *, upgrade: bool = False) -> None:
     lock = root / "locks"
     uv = str(Path(sys.executable).with_name("uv"))
     dev = (uv, *COMPILE[1:], "--extra", "all", "--group", "dev", *newer, "--output-file", str(lock / "dev.txt"))
-    subprocess.run(dev, cwd=root, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command line
+    subprocess.run(dev, cwd=root, check=True, stdout=subprocess.DEVNULL)
     extras = [word for extra in RUN_EXTRAS for word in ("--extra", extra)]
     run = (uv, *COMPILE[1:], *extras, "--group", "build", "--constraint", str(lock / "dev.txt"), *newer)
-    subprocess.run(  # noqa: S603 - our own command line
+    subprocess.run(
         (*run, "--no-annotate", "--output-file", str(lock / "run.txt")), cwd=root, check=True, stdout=subprocess.DEVNULL
     )
 

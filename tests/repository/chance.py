@@ -12,13 +12,13 @@ CLOCK_READS = {
     "datetime.date.today",
     *(f"time.{name}" for name in ("time", "time_ns", "localtime", "gmtime", "ctime")),
 }
-LOTTERY = ("random", "numpy.random")
 
 
 def clock_and_chance(root: Path) -> list[str]:
     """Find product code that reads the clock or draws lots by itself.
 
-    ``secrets`` and ``time.perf_counter`` are free: a token must not be guessable, and a duration is not a date.
+    ``secrets`` and ``time.perf_counter`` are free: a token must not be guessable, and a duration is not a date. So is
+    ``random.Random(seed)``: its seed is an argument.
     """
     return [
         f"{relative(root, file)}:{line} uses {name}; take the time from motcua.chassis.clock, the seed from the caller"
@@ -38,13 +38,12 @@ def _uses(module: ast.Module) -> Iterator[tuple[int, str]]:
                 )
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    seedless = {node.func for node in ast.walk(module) if isinstance(node, ast.Call) and not node.args}
     for node in ast.walk(module):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            imported = node.names if isinstance(node, ast.Import) else [ast.alias(node.module or "")]
-            yield from ((node.lineno, alias.name) for alias in imported if alias.name in LOTTERY)
-        elif isinstance(node, ast.Attribute | ast.Name):
+        if isinstance(node, ast.Attribute | ast.Name) and isinstance(node.ctx, ast.Load):
             name = _dotted(node, names)
-            if name in CLOCK_READS or name.startswith("numpy.random."):
+            drawn = name.startswith(("random.", "numpy.random.")) and (name != "random.Random" or node in seedless)
+            if name in CLOCK_READS or drawn:
                 yield node.lineno, name
 
 

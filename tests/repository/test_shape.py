@@ -17,6 +17,7 @@ CHECKS = [
     chance.clock_and_chance,
     imports.strangers_in_vnid,
     imports.services_by_name,
+    imports.services_reaching_too_far,
 ]
 
 

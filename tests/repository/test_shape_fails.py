@@ -89,8 +89,9 @@ def test_a_route_that_does_the_work_itself_is_seen(tmp_path: Path, word: str) ->
         "from datetime import date\nx = date.today()\n",
         "import time\nx = time.time()\n",
         "from time import time_ns\nx = time_ns()\n",
-        "import random\n",
-        "from random import choice\n",
+        "import random\nx = random.random()\n",
+        "from random import choice\nx = choice\n",
+        "from random import Random\nx = Random()\n",
         "import numpy as np\nx = np.random.default_rng()\n",
     ],
 )
@@ -107,6 +108,7 @@ def test_clock_and_world_may(tmp_path: Path, name: str) -> None:
 
 def test_durations_and_given_dates_are_free(tmp_path: Path) -> None:
     text = "import time\nfrom datetime import date\nx = time.perf_counter()\ny = date.fromisoformat('2026-01-01')\n"
+    text += "from random import Random\nz = Random(7).random()\n"
     plant(tmp_path, "services/portal/actions.py", text)
     assert chance.clock_and_chance(tmp_path) == []
 
@@ -120,6 +122,12 @@ def test_a_stranger_in_vnid_is_seen(tmp_path: Path, text: str) -> None:
 def test_standard_library_and_vnid_itself_are_welcome_in_vnid(tmp_path: Path) -> None:
     plant(tmp_path, "motcua/vnid/mst.py", "import re\nfrom motcua.vnid import errors\nfrom . import cccd\n")
     assert imports.strangers_in_vnid(tmp_path) == []
+
+
+@pytest.mark.parametrize("text", ["from motcua import kit\n", "import motcua.world.people\n"])
+def test_a_service_reaching_too_far_is_seen(tmp_path: Path, text: str) -> None:
+    plant(tmp_path, "services/portal/store.py", f"from motcua import __version__, chassis, vnid\n{text}")
+    assert len(imports.services_reaching_too_far(tmp_path)) == 1
 
 
 def test_a_service_imported_by_name_is_seen(tmp_path: Path) -> None:
