@@ -12,7 +12,7 @@
 (True, False)
 >>> is_synthetic("901000123"), is_synthetic("000901000123")
 (True, True)
->>> is_synthetic("9100000008-001")
+>>> is_synthetic("9100000031-001")
 True
 """
 
