@@ -51,6 +51,17 @@ FIELD_REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Số CMND 9 chữ số được thêm 000 cho đủ 12 chữ số.",
             "A CMND of nine digits was padded with 000 to twelve.",
         ),
+        "number.lost_zero": ("Số bị mất chữ số 0 ở đầu.", "The leading zero of the number was lost."),
+        "number.spreadsheet": (
+            "Bảng tính đã biến số giấy tờ thành số thập phân.",
+            "A spreadsheet turned the number into a decimal.",
+        ),
+        "number.rounded": (
+            "Bảng tính đã làm tròn số; không khôi phục được.",
+            "A spreadsheet rounded the number; it cannot be restored.",
+        ),
+        "number.scanned": ("Chữ cái bị đọc nhầm thay cho chữ số.", "Letters stood where digits should be."),
+        "number.unreadable": ("Không phải số giấy tờ nào đã biết.", "This is no identity number of a known kind."),
     }
 )
 """Reason code to its sentence in Vietnamese and in English."""
