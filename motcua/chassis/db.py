@@ -1,0 +1,178 @@
+"""The database of one service: SQLite by default, PostgreSQL by URL.
+
+Queries are SQLAlchemy Core expressions, built once as ``Statement`` and run on the driver itself: the expression costs
+only its first compilation, and a call costs what the driver costs (docs/performance.md). Columns are text and integers
+only, so a row is the same on both databases.
+
+One place decides how an action reaches its database: ``Database.run``. On SQLite work takes microseconds and runs inline on
+the event loop, on PostgreSQL it would block and runs in a thread. Actions do not know.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Generic, Protocol, TypeVar
+
+from sqlalchemy import Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from motcua.chassis.clock import Clock
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# SQLAlchemy's dialect classes are untyped.
+DIALECTS: Mapping[str, Any] = {
+    "sqlite": sqlite.dialect(paramstyle="named"),
+    "postgresql": postgresql.dialect(paramstyle="pyformat"),
+}
+
+
+def compiled_on(dialect: str, clause: Any) -> tuple[str, dict[str, Any]]:
+    """SQL text for one database, and the values that the expression itself carries."""
+    compiled = clause.compile(dialect=DIALECTS[dialect])
+    return str(compiled), {name: value for name, value in (compiled.params or {}).items() if value is not None}
+
+
+class Statement(Generic[T]):
+    """A query or command, compiled once per database; each row becomes ``into(*columns)``."""
+
+    __slots__ = ("_clause", "_compiled", "into")
+
+    def __init__(self, clause: Executable, into: Callable[..., T]) -> None:
+        self._clause = clause
+        self.into = into
+        self._compiled: dict[str, tuple[str, dict[str, Any]]] = {}
+
+    def on(self, dialect: str) -> tuple[str, dict[str, Any]]:
+        """SQL text and the values that the expression itself carries."""
+        known = self._compiled.get(dialect)
+        if known is None:
+            known = self._compiled[dialect] = compiled_on(dialect, self._clause)
+        return known
+
+
+class Cursor(Protocol):
+    """What both drivers offer after an execute."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> tuple[Any, ...] | None: ...
+    def fetchall(self) -> list[tuple[Any, ...]]: ...
+
+
+class Driver(Protocol):
+    """What both driver connections offer."""
+
+    def execute(self, sql: str, values: Any = ..., /) -> Cursor: ...
+    def executemany(self, sql: str, rows: Any, /) -> Any: ...
+
+
+def row(*columns: Any) -> tuple[Any, ...]:
+    """A row as it comes: the plainest ``into``."""
+    return columns
+
+
+def nothing(*_columns: Any) -> None:
+    """The ``into`` of a command that returns no rows."""
+
+
+class Work:
+    """One transaction, handed to an action; it ends before the answer leaves."""
+
+    __slots__ = ("_reads", "_writes", "clock", "dialect")
+
+    def __init__(self, driver: Driver, dialect: str, clock: Clock, *, reads: Driver | None = None) -> None:
+        self._writes, self._reads = driver, reads or driver
+        self.dialect, self.clock = dialect, clock
+
+    def _execute(self, driver: Driver, statement: Statement[Any], values: dict[str, Any]) -> Cursor:
+        sql, fixed = statement.on(self.dialect)
+        return driver.execute(sql, {**fixed, **values} if fixed else values)
+
+    def one(self, statement: Statement[T], **values: Any) -> T | None:
+        """The first row, or None."""
+        found = self._execute(self._reads, statement, values).fetchone()
+        return None if found is None else statement.into(*found)
+
+    def all(self, statement: Statement[T], **values: Any) -> list[T]:
+        """Every row."""
+        into = statement.into
+        return [into(*found) for found in self._execute(self._reads, statement, values).fetchall()]
+
+    def fresh(self, statement: Statement[T], **values: Any) -> T | None:
+        """The first row as it is now, also while reads are served stale on demand."""
+        found = self._execute(self._writes, statement, values).fetchone()
+        return None if found is None else statement.into(*found)
+
+    def run(self, statement: Statement[Any], **values: Any) -> int:
+        """Write; returns the rows touched."""
+        return self._execute(self._writes, statement, values).rowcount
+
+    def many(self, statement: Statement[Any], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write one row after another with the same command."""
+        sql, fixed = statement.on(self.dialect)
+        self._writes.executemany(sql, ({**fixed, **values} for values in rows))
+
+    def alone(self) -> None:
+        """Wait until no other transaction of this service is past this point; SQLite writes are alone anyway."""
+        if self.dialect == "postgresql":
+            self._writes.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema()))")
+
+
+class Database(ABC):
+    """One service's database with its pristine copy and its named snapshots."""
+
+    dialect: str
+    tables: Sequence[Table]
+    clock: Clock
+
+    def create(self, driver: Driver) -> None:
+        """Make the tables and their indexes."""
+        for table in self.tables:
+            for ddl in (CreateTable(table), *map(CreateIndex, sorted(table.indexes, key=str))):
+                driver.execute(compiled_on(self.dialect, ddl)[0])
+
+    @abstractmethod
+    async def run(self, action: Callable[[Work], R], *, stale: bool = False) -> R:
+        """Run ``action`` in one transaction: committed before this returns, rolled back if it raises."""
+
+    @abstractmethod
+    def begin(self, *, stale: bool = False) -> AbstractContextManager[Work]:
+        """A transaction, for code that is not on the event loop."""
+
+    @abstractmethod
+    def open(self, fill: Callable[[Work], None]) -> None:
+        """Open, creating the pristine copy with ``fill`` where there is none yet."""
+
+    @abstractmethod
+    def save(self, name: str) -> None:
+        """Keep the present state under ``name``."""
+
+    @abstractmethod
+    def restore(self, name: str) -> None:
+        """Return to the state kept under ``name``; raises KeyError where there is none."""
+
+    @abstractmethod
+    def names(self) -> list[str]:
+        """Names of the kept states."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of every connection."""
+
+
+PRISTINE = "pristine"
+
+
+@contextmanager
+def transaction(driver: Driver, begin: str) -> Iterator[None]:
+    """BEGIN … COMMIT, or ROLLBACK on any exception."""
+    driver.execute(begin)
+    try:
+        yield
+    except BaseException:
+        driver.execute("ROLLBACK")
+        raise
+    driver.execute("COMMIT")

@@ -1,0 +1,95 @@
+"""What the OpenAPI document says beyond the routes: credentials, headers, refusals with their codes and both titles."""
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from motcua.chassis.gate import API
+from motcua.chassis.problems import Refusal
+from motcua.wire.problem import MEDIA_TYPE, Problem
+
+BASIC = {
+    "type": "http",
+    "scheme": "basic",
+    "description": "Id và mật khẩu của hệ thống gọi (contracts/clients.yaml) · id and secret of a sandbox client",
+}
+HEADERS = {
+    "X-Request-Id": (False, "^[A-Za-z0-9._:-]{1,64}$", "Mã yêu cầu; hệ thống đặt nếu thiếu · request id", "req-0001"),
+    "X-Purpose-Procedure": (True, "^[A-Za-z0-9._-]{1,40}$", "Mã thủ tục hành chính · procedure code", "1.008503"),
+    "X-On-Behalf-Of": (
+        True,
+        "^(citizen|officer|system):[A-Za-z0-9._-]{1,40}$",
+        "Người dân, cán bộ hoặc hệ thống được phục vụ · whom the call serves",
+        "officer:CB001",
+    ),
+    "X-Purpose-Dossier": (False, "^[A-Za-z0-9._-]{1,40}$", "Mã hồ sơ · dossier code", "H99.1-260101-0001"),
+}
+# Statuses that any call below /v1/ may end with; 404 and 405 speak of addresses that the document does not list.
+ANYWHERE = {400, 401, 403, 413, 415, 422, 429, 500, 503}
+
+
+def extend(app: FastAPI, refusals: dict[str, type[Refusal]], *, purposeful: bool) -> None:
+    """Replace ``app.openapi`` by one that adds what every call has in common."""
+    plain = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = plain()
+            parts = document.setdefault("components", {})
+            parts.setdefault("securitySchemes", {})["client"] = BASIC
+            problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas = parts.setdefault("schemas", {})
+            schemas.update(problem.pop("$defs", {}))
+            schemas["Problem"] = problem
+            for unused in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(unused, None)
+            for path, methods in document["paths"].items():
+                for operation in methods.values():
+                    _operation(operation, path, refusals, purposeful=purposeful)
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _operation(operation: dict[str, Any], path: str, refusals: dict[str, type[Refusal]], *, purposeful: bool) -> None:
+    responses = operation.setdefault("responses", {})
+    if path.startswith(API):
+        operation["security"] = [{"client": []}]
+        given = operation.setdefault("parameters", [])
+        given += [_header(name, required=needed and purposeful) for name, (needed, *_) in HEADERS.items()]
+        statuses = ANYWHERE | {int(status) for status in responses}
+    else:
+        operation.setdefault("security", [])
+        statuses = {int(status) for status in responses} | ({400, 404} if "requestBody" in operation else set())
+    for status in sorted(statuses):
+        if status >= 400:
+            responses[str(status)] = _refusals(status, refusals)
+
+
+def _header(name: str, *, required: bool) -> dict[str, Any]:
+    _, pattern, description, example = HEADERS[name]
+    return {
+        "name": name,
+        "in": "header",
+        "required": required,
+        "description": description,
+        "schema": {"type": "string", "pattern": pattern},
+        "example": example,
+    }
+
+
+def _refusals(status: int, refusals: dict[str, type[Refusal]]) -> dict[str, Any]:
+    """All refusals of one status as one response, each an example."""
+    of_status = [refusal for refusal in refusals.values() if refusal.status == status]
+    lines = [f"`{refusal.code}` {refusal.title} · {refusal.title_en}" for refusal in of_status]
+    examples = {
+        refusal.code: {"summary": refusal.title_en, "value": refusal("", "").body("req-0001").model_dump(mode="json")}
+        for refusal in of_status
+    }
+    return {
+        "description": "  \n".join(lines) or "Refused",
+        "content": {
+            MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples},
+        },
+    }

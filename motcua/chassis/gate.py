@@ -1,0 +1,235 @@
+"""What happens to a request before and after its route: identity of the request, size, caller, purpose, faults, journal.
+
+The outermost layer of a service, plain ASGI, because every request pays for it. Below ``/v1/`` nobody passes without known
+client and stated purpose; ``/_sandbox/`` is neither journaled nor faulted, so that a broken sandbox can be repaired.
+"""
+
+import asyncio
+import logging
+import os
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from motcua.chassis import clock
+from motcua.chassis.call import Call, State
+from motcua.chassis.caller import Caller, Client, licensed
+from motcua.chassis.faults import APPLIED, FaultMalformed, from_header
+from motcua.chassis.journal import Entry
+from motcua.chassis.problems import (
+    BodyTooLarge,
+    ContentTypeUnsupported,
+    PurposeMissing,
+    Refusal,
+    TooManyRequests,
+    Unexpected,
+)
+from motcua.wire.control import FaultRule
+from motcua.wire.problem import FieldProblem
+
+LOG = logging.getLogger("motcua.gate")
+API, CONTROL = "/v1/", "/_sandbox/"
+_REQUEST_ID = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
+_TRACEPARENT = re.compile(rb"00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})")
+_PURPOSE = re.compile(rb"[A-Za-z0-9._-]{1,40}")
+_BEHALF = re.compile(rb"(?:citizen|officer|system):[A-Za-z0-9._-]{1,40}")
+
+
+class Dropped(Exception):
+    """The connection is to be cut without an answer."""
+
+
+class Gate:
+    """The outermost ASGI layer of one service."""
+
+    def __init__(self, app: ASGIApp, state: State, *, purposeful: bool) -> None:
+        self._app, self._state, self._purposeful = app, state, purposeful
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one request through, or refuse it."""
+        if scope["type"] != "http" or scope["path"].startswith(CONTROL):
+            scope["motcua.call"] = Call(self._state, Caller("control"), "control")
+            await self._app(scope, receive, send)
+            return
+        began, path = clock.ticks(), scope["path"]
+        headers = dict(scope["headers"])
+        request_id, traceparent = _identify(headers)
+        call = Call(self._state, Caller("", "", "", "", request_id, traceparent), path.removeprefix(API))
+        scope["motcua.call"] = call
+        answer = Answering(send, request_id)
+        body = b""
+        try:
+            body = await _whole_body(headers, receive, self._state.service.knobs.max_body)
+            if path.startswith(API):
+                self._admit(call, scope["method"], headers, body)
+            await self._faults(call, path, headers, body, answer)
+            await self._app(scope, _replay(body, receive), answer)
+        except Refusal as refusal:
+            response = await call.refuse(refusal, audited=path.startswith(API))
+            await response(scope, receive, answer)
+        except Dropped:
+            await _cut(send)
+        except Exception:
+            LOG.exception("defect", extra={"data": {"request_id": request_id, "path": path}})
+            if not answer.status:
+                response = await call.refuse(Unexpected(), audited=path.startswith(API))
+                await response(scope, receive, answer)
+        finally:
+            now, seconds = self._state.clock.now(), clock.ticks() - began
+            self._state.journal.add(
+                Entry(now, scope["method"], path, call.by, answer.status, seconds, call.code, answer.applied, body)
+            )
+
+    def _admit(self, call: Call, method: str, headers: dict[bytes, bytes], body: bytes) -> None:
+        client = self._state.registry.authenticate(headers.get(b"authorization", b"").decode("latin-1"))
+        by = call.by = _caller(call.by, client, headers)
+        if self._purposeful and not (by.procedure and by.on_behalf_of):
+            raise PurposeMissing(fields=_missing(by))
+        call.by = by._replace(licence=licensed(client, self._state.service.name, by.procedure))
+        if body and method == "POST" and not _is_json(headers.get(b"content-type", b"")):
+            raise ContentTypeUnsupported
+
+    async def _faults(
+        self, call: Call, path: str, headers: dict[bytes, bytes], body: bytes, answer: "Answering"
+    ) -> None:
+        plane = self._state.faults
+        asked = headers.get(b"sandbox-fault")
+        if not plane.armed and asked is None:
+            return
+        rules = plane.chosen(path, call.by.client, body)
+        if asked is not None and self._state.service.knobs.fault_header:
+            rules += from_header(asked.decode("latin-1"))
+        answer.applied = ",".join(rule.kind for rule in rules)
+        answer.announced = ",".join(rule.kind for rule in rules if not rule.silent)
+        for rule in rules:
+            await self._misbehave(call, rule, answer)
+
+    async def _misbehave(self, call: Call, rule: FaultRule, answer: "Answering") -> None:
+        if rule.kind == "slow":
+            await asyncio.sleep(rule.seconds)
+        elif rule.kind == "drop":
+            raise Dropped
+        elif rule.kind == "stale":
+            call.stale = True
+        elif rule.kind == "rate_limit":
+            raise TooManyRequests(headers={"Retry-After": str(int(rule.seconds))})
+        elif rule.kind == "refuse":
+            refusal = self._state.refusals.get(rule.code)
+            if refusal is None:
+                raise FaultMalformed(f"Không có mã lỗi: {rule.code}", f"No such refusal: {rule.code}")
+            raise refusal
+        else:
+            answer.spoil = rule.kind
+
+
+class Answering:
+    """``send``, with the headers that every answer carries, and with the faults that spoil a body."""
+
+    __slots__ = ("_headers", "_send", "announced", "applied", "spoil", "status")
+
+    def __init__(self, send: Send, request_id: str) -> None:
+        self._send = send
+        self._headers = [(b"x-request-id", request_id.encode()), (b"sandbox", b"synthetic-data")]
+        self.status = 0
+        self.applied = self.announced = self.spoil = ""
+
+    async def __call__(self, message: MutableMapping[str, Any]) -> None:
+        """Pass one ASGI message on."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            message["headers"] = [*message.get("headers", ()), *self._headers]
+            if self.announced:
+                message["headers"].append((APPLIED.lower().encode(), self.announced.encode()))
+        elif self.spoil and message.get("body"):
+            message["body"] = _spoilt(message["body"], self.spoil)
+            if self.spoil == "truncate":
+                message["more_body"] = True
+                await self._send(message)
+                raise Dropped
+        await self._send(message)
+
+
+def _spoilt(body: bytes, how: str) -> bytes:
+    # Garbled bytes keep the length, so that only a client that parses notices.
+    return body[: len(body) // 2] if how == "truncate" else bytes(byte ^ 0x15 for byte in body)
+
+
+def _identify(headers: dict[bytes, bytes]) -> tuple[str, str]:
+    """The caller's request id or a new one, and the W3C trace context with a span of our own."""
+    given = headers.get(b"x-request-id", b"")
+    request_id = given.decode() if _REQUEST_ID.fullmatch(given) else os.urandom(8).hex()
+    trace = _TRACEPARENT.fullmatch(headers.get(b"traceparent", b""))
+    if trace is None:
+        return request_id, f"00-{os.urandom(16).hex()}-{os.urandom(8).hex()}-01"
+    return request_id, f"00-{trace[1].decode()}-{os.urandom(8).hex()}-{trace[2].decode()}"
+
+
+def _caller(by: Caller, client: Client, headers: dict[bytes, bytes]) -> Caller:
+    return Caller(
+        client.id,
+        _matching(_BEHALF, headers, b"x-on-behalf-of"),
+        _matching(_PURPOSE, headers, b"x-purpose-procedure"),
+        _matching(_PURPOSE, headers, b"x-purpose-dossier"),
+        by.request_id,
+        by.traceparent,
+    )
+
+
+def _matching(pattern: re.Pattern[bytes], headers: dict[bytes, bytes], name: bytes) -> str:
+    value = headers.get(name, b"")
+    return value.decode() if pattern.fullmatch(value) else ""
+
+
+def _missing(by: Caller) -> list[FieldProblem]:
+    needed = (
+        ("X-Purpose-Procedure", by.procedure, "mã thủ tục, ví dụ 1.008503", "a procedure code, e.g. 1.008503"),
+        ("X-On-Behalf-Of", by.on_behalf_of, "citizen:…, officer:… hoặc system:…", "citizen:…, officer:… or system:…"),
+    )
+    return [
+        FieldProblem(field=f"header.{name}", code=PurposeMissing.code, vi=f"Cần {vi}", en=f"Give {en}")
+        for name, value, vi, en in needed
+        if not value
+    ]
+
+
+def _is_json(content_type: bytes) -> bool:
+    kind = content_type.partition(b";")[0].strip().lower()
+    return kind == b"application/json" or (kind.startswith(b"application/") and kind.endswith(b"+json"))
+
+
+async def _whole_body(headers: dict[bytes, bytes], receive: Receive, limit: int) -> bytes:
+    """The body, refused as soon as it is known to be too large; the rest is never read."""
+    length = headers.get(b"content-length", b"")
+    if length.isdigit() and int(length) > limit:
+        raise BodyTooLarge(f"Tối đa {limit} byte", f"At most {limit} bytes")
+    if length in {b"", b"0"} and b"transfer-encoding" not in headers:
+        return b""
+    body = b""
+    while True:
+        message = await receive()
+        chunk: bytes = message.get("body", b"")
+        body += chunk
+        if len(body) > limit:
+            raise BodyTooLarge(f"Tối đa {limit} byte", f"At most {limit} bytes")
+        if not message.get("more_body"):
+            return body
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replayed() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return replayed
+
+
+async def _cut(send: Send) -> None:
+    """Abort the connection below the server's HTTP layer; a server that hides it answers nothing, which cuts it as well."""
+    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    if transport is None:
+        raise Dropped
+    transport.abort()
+    await asyncio.sleep(0)  # let the server notice, so that it does not log an unfinished answer

@@ -1,0 +1,52 @@
+"""Structured logs: one JSON object a line, identity numbers masked whatever was logged."""
+
+import json
+import logging
+import re
+from typing import Any
+
+from motcua.chassis.clock import Clock
+
+# Eight digits and more in a row are an identity number, a tax code or a phone number; dates and times have fewer.
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])([0-9]{3})[0-9]{3,7}([0-9]{2,3})(?![0-9A-Za-z])")
+
+
+def mask(text: str) -> str:
+    """Cover the middle of every long number.
+
+    >>> mask("CCCD 001171999001, CMND 901999001")
+    'CCCD 001***001, CMND 901***001'
+    """
+    return _NUMBER.sub(lambda found: f"{found[1]}***{found[2][-3:]}", text)
+
+
+class Lines(logging.Formatter):
+    """A log record as one line of JSON."""
+
+    def __init__(self, clock: Clock, *, unmasked: bool) -> None:
+        super().__init__()
+        self._clock, self._unmasked = clock, unmasked
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One JSON object; ``extra={"data": {...}}`` becomes members."""
+        line: dict[str, Any] = {
+            "at": self._clock.stamp(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "data", {}),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        text = json.dumps(line, ensure_ascii=False, default=str)
+        return text if self._unmasked else mask(text)
+
+
+def configure(level: str, clock: Clock, *, unmasked: bool = False) -> None:
+    """Send every log to standard error, once for the process."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Lines(clock, unmasked=unmasked))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("uvicorn.access").disabled = True  # its lines carry query strings and no request id
+    if unmasked:
+        logging.getLogger("motcua").warning("identity numbers are written unmasked: MOTCUA_LOG_UNMASKED is on")

@@ -1,0 +1,82 @@
+"""The types of wire members: meaning enters at the edge, so nothing further in handles a raw string.
+
+Members are English snake_case with ISO 8601 dates; the Vietnamese wire forms of the real systems are separate profiles.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+from motcua.vnid import dates
+
+
+class Ask(BaseModel):
+    """A request body: unknown members are refused, so that a misspelt one never passes in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Answer(BaseModel):
+    """A reply body."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+def _full_text(what: str, example: str, pattern: str) -> Any:
+    return Field(description=what, examples=[example], pattern=pattern)
+
+
+Cmnd = Annotated[str, _full_text("Số CMND 9 số · 9-digit CMND", "901999001", r"^[0-9]{9}$")]
+Cccd = Annotated[
+    str, _full_text("Số định danh cá nhân / CCCD, 12 số · personal number", "001171999001", r"^[0-9]{12}$")
+]
+Mst = Annotated[
+    str,
+    _full_text("Mã số thuế: 10 số, 10-3 hoặc 12 số · tax code", "9000000019", r"^[0-9]{10}(-[0-9]{3})?$|^[0-9]{12}$"),
+]
+IdNumber = Annotated[
+    str,
+    _full_text("CMND 9 số hoặc số định danh 12 số · CMND or personal number", "901999001", r"^[0-9]{9}([0-9]{3})?$"),
+]
+FullName = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$"),
+    Field(description="Họ và tên đầy đủ · full name, family name first", examples=["Trần Thị Hoa"]),
+]
+# A birth date may be a year or a year and month: the NPDB itself holds such records (element Nam beside NgayThangNam).
+BORN_SCHEMA = {
+    "description": "Ngày sinh ISO 8601: đầy đủ, tháng-năm hoặc chỉ năm · birth date, month or year",
+    "examples": ["1971-03-02"],
+    "anyOf": [
+        {"type": "string", "format": "date", "pattern": "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$"},
+        {"type": "string", "pattern": "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$"},
+        {"type": "string", "pattern": "^(19|20)[0-9]{2}$"},
+    ],
+}
+
+
+def _born(text: str) -> str:
+    born = dates.parse(text)
+    if not born.startswith(("19", "20")):
+        raise ValueError("năm sinh phải từ 1900 đến 2099 · the birth year must lie between 1900 and 2099")
+    return born
+
+
+BornOn = Annotated[str, AfterValidator(_born), WithJsonSchema(BORN_SCHEMA)]
+
+
+class Sex(StrEnum):
+    """Sex, as the NPDB codes it (QCVN 109): 1 male, 2 female. Other systems code it otherwise."""
+
+    MALE = "1"
+    FEMALE = "2"
+
+
+class Reason(Answer):
+    """Why a verdict came out as it did, for one field."""
+
+    field: str = Field(description="The field concerned", examples=["full_name"])
+    code: str = Field(description="Stable reason code", examples=["name.same"])
+    vi: str = Field(description="Giải thích bằng tiếng Việt")
+    en: str = Field(description="The same in English")

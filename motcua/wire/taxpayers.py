@@ -1,0 +1,168 @@
+"""tax_db on the wire: look up and verify a taxpayer, link a confirmed personal number, list what is still keyed by CMND."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from motcua.vnid.evidence import Policy
+from motcua.wire.fields import Answer, Ask, BornOn, Cccd, Cmnd, FullName, IdNumber, Mst, Reason
+
+
+def _exactly_one(schema: dict[str, Any]) -> None:
+    for name in ("mst", "id_number"):
+        schema["properties"][name].pop("default", None)
+        options = schema["properties"][name].pop("anyOf", None)
+        if options:
+            schema["properties"][name].update(options[0])
+    schema["oneOf"] = [{"required": ["mst"]}, {"required": ["id_number"]}]
+
+
+class LookupTaxpayer(Ask):
+    """Look up by tax code or by identity number: exactly one of the two."""
+
+    model_config = {**Ask.model_config, "json_schema_extra": _exactly_one}
+
+    mst: Mst | None = None
+    id_number: IdNumber | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "LookupTaxpayer":
+        if (self.mst is None) == (self.id_number is None):
+            raise ValueError("cần đúng một trong hai: mst, id_number · give exactly one of mst, id_number")
+        return self
+
+
+class Status(Answer):
+    """A taxpayer status with its names on the sandbox day (TT 105/2020, TT 86/2024, TT 90/2026 annex I)."""
+
+    code: str = Field(examples=["00"])
+    reason: str = Field(examples=["03"])
+    vi: str
+    en: str
+    valid: bool = Field(
+        description="False where the code is no longer in force on the sandbox day, as 04 since 2026-07-01"
+    )
+
+
+class Taxpayer(Answer):
+    """A tax record as the office holds it: names may be mistyped, numbers old."""
+
+    mst: str
+    full_name: str
+    born_on: str | None
+    id_kind: str | None
+    id_number: str | None
+    status: Status
+    office: str | None
+    address: str | None
+    linked_cccd: str | None = Field(description="Confirmed personal number")
+    folded_into: str | None = Field(description="The code that took this one over")
+
+
+class LookupVerdict(StrEnum):
+    """What a look-up found; several codes of one number are a normal answer."""
+
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+    SEVERAL = "several"
+
+
+class TaxLookup(Answer):
+    """The tax records found."""
+
+    verdict: LookupVerdict
+    taxpayers: list[Taxpayer]
+
+
+class VerifyTaxpayer(Ask):
+    """Do these three fields agree with the tax record? Strict: exactly, as the tax authority compares with the NPDB."""
+
+    mst: Mst
+    id_number: IdNumber
+    full_name: FullName
+    born_on: BornOn
+
+
+class TaxVerdict(StrEnum):
+    """Outcome of a strict comparison with a tax record."""
+
+    MATCH = "match"
+    MISMATCH = "mismatch"
+    NOT_FOUND = "not_found"
+
+
+class TaxVerification(Answer):
+    """The verdict, with the fields that differ and never their content."""
+
+    verdict: TaxVerdict
+    reasons: list[Reason]
+    policy: Policy = Policy.STRICT
+    rule_version: str
+
+
+class LinkCccd(Ask):
+    """Link a personal number that population_db has confirmed, with the three fields exactly as it holds them."""
+
+    mst: Mst
+    cccd: Cccd
+    full_name: FullName
+    born_on: BornOn
+    former_numbers: Annotated[list[Cmnd], Field(max_length=10)] = Field(
+        default_factory=list, description="The person's CMND numbers, as population_db confirmed them"
+    )
+    living_status: Annotated[str, Field(pattern="^[123]$", description="1 living, 2 dead, 3 missing")] = "1"
+
+
+class LinkOutcome(StrEnum):
+    """What became of a link request."""
+
+    LINKED = "linked"
+    ALREADY_LINKED = "already_linked"
+    MISMATCH = "mismatch"
+    NOT_FOUND = "not_found"
+    DECEASED = "deceased"
+    TAKEN = "taken"
+
+
+class Link(Answer):
+    """The outcome, the record's status after it and the other codes that were folded."""
+
+    outcome: LinkOutcome
+    mst: str
+    cccd: str | None
+    status: Status | None
+    folded: list[str] = Field(default_factory=list, description="Other tax codes of the person, now folded")
+    reasons: list[Reason]
+    rule_version: str
+
+
+class LinkEvent(Answer):
+    """One line of a tax record's history."""
+
+    at: str
+    mst: str
+    event: str
+    cccd: str | None
+    detail: str
+
+
+class LinkHistory(Answer):
+    """What was linked, refused and folded, oldest first."""
+
+    found: bool
+    events: list[LinkEvent]
+
+
+class AboutTaxpayer(Ask):
+    """A call about one tax record."""
+
+    mst: Mst
+
+
+class LegacyPage(Answer):
+    """A page of the taxpayers still keyed by CMND, by tax code."""
+
+    taxpayers: list[Taxpayer]
+    next_cursor: str | None
+    total: int

@@ -1,0 +1,1 @@
+"""The four systems that the sandbox stands in for."""
