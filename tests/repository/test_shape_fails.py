@@ -5,14 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.repository import chance, imports, shape
+from tests.repository.planted import plant
 from tests.repository.source import SERVICES
-
-
-def plant(root: Path, name: str, text: str = "") -> Path:
-    file = root / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    return file
 
 
 @pytest.fixture
