@@ -54,8 +54,8 @@ class Registers(NamedTuple):
         fits = [found for found, _ in seen.values()]
         verdict = decide(holders=len(seen), exact=fits.count(Fit.EXACT), tolerant=fits.count(Fit.TOLERANT))
         answer: dict[str, Any] = {"verdict": verdict.value, "flags": [], "tax": "not_asked"}
-        if len(seen) == 1:
-            answer["reasons"] = next(iter(seen.values()))[1]
+        one = next(iter(seen.values()))[1] if len(seen) == 1 else []
+        answer["reasons"] = one or ["holders.several" if seen else "holders.none"]
         if verdict in {Verdict.MATCH, Verdict.MATCH_TOLERANT}:
             wanted = Fit.EXACT if verdict is Verdict.MATCH else Fit.TOLERANT
             cccd = next(number for number, (found, _) in seen.items() if found is wanted)
