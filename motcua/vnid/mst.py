@@ -43,12 +43,15 @@ def parse(text: str) -> str:
         WrongLength: not 10, 12 or 13 digits ("mst.wrong-length").
         NeverIssued: a serial that the scheme leaves out ("mst.never-issued").
         WrongCheckDigit: a slip in one of the digits ("mst.wrong-check-digit").
-        WrongComponent: serial 0000000 or branch 000 ("mst.wrong-serial", "mst.wrong-branch") [seen: python-stdnum].
+        WrongComponent: serial 0000000 [seen: python-stdnum], or a branch that is not 001 to 999 ("mst.wrong-serial",
+            "mst.wrong-branch").
     """
     number = digits.compact(text)
     if number and not (number.isascii() and number.isdigit()):
         raise WrongFormat("mst.wrong-format", "Mã số thuế chỉ gồm chữ số", "a tax code consists of digits only")
     if len(number) == 12:
+        if len(digits.compact(text.rpartition("-")[0])) == 10:  # a branch of two digits is not a personal number
+            raise _wrong_branch()
         return number
     if len(number) not in {10, 13}:
         raise WrongLength(
@@ -60,8 +63,12 @@ def parse(text: str) -> str:
     if len(number) == 10:
         return number
     if number[10:] == "000":
-        raise WrongComponent("mst.wrong-branch", "Số đơn vị phụ thuộc từ 001 đến 999", "branches run from 001 to 999")
+        raise _wrong_branch()
     return f"{number[:10]}-{number[10:]}"
+
+
+def _wrong_branch() -> WrongComponent:
+    return WrongComponent("mst.wrong-branch", "Số đơn vị phụ thuộc từ 001 đến 999", "branches run from 001 to 999")
 
 
 def _check(first_nine: str, tenth: str) -> None:

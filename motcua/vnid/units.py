@@ -1,7 +1,7 @@
 """Administrative units by date: 63 provinces with districts until 30/6/2025, 34 provinces without from 1/7/2025.
 
-Six codes changed their meaning on that day (52, 24, 80, 15, 91, 82): a merged province took the code of another old
-one. So a code without a date is ambiguous, and every look-up takes the day on which it is meant.
+Seven codes changed their meaning on that day (15, 24, 44, 52, 80, 82, 91): a merged province took the code of another
+old one. So a code without a date is ambiguous, and every look-up takes the day on which it is meant.
 
 >>> province("52", date(2025, 6, 30)).name, province("52", date(2025, 7, 1)).name
 ('Tỉnh Bình Định', 'Tỉnh Gia Lai')
