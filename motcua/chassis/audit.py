@@ -27,7 +27,8 @@ Index("audit_about", TABLE.c.about, TABLE.c.seq)
 
 # The chain shows that somebody tampered; these guards make it awkward to try.
 SQLITE_GUARDS = tuple(
-    f"CREATE TRIGGER audit_no_{verb} BEFORE {verb.upper()} ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
+    f"CREATE TRIGGER audit_no_{verb} BEFORE {verb.upper()} ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
     for verb in ("update", "delete")
 )
 POSTGRESQL_GUARDS = (

@@ -16,8 +16,10 @@ from motcua.chassis.problems import Refusal
 from motcua.chassis.settings import Service
 from motcua.wire.problem import MEDIA_TYPE
 
-A = TypeVar("A", contravariant=True)
-R = TypeVar("R", covariant=True)
+A = TypeVar("A")
+R = TypeVar("R")
+A_contra = TypeVar("A_contra", contravariant=True)
+R_co = TypeVar("R_co", covariant=True)
 SUBJECTS = ("cccd", "cmnd", "mst", "id_number")
 
 
@@ -36,12 +38,14 @@ class State:
     upstreams: dict[str, Any] = field(default_factory=dict)
 
 
-class Action(Protocol[A, R]):
+class Action(Protocol[A_contra, R_co]):
     """One thing a caller may ask: ``action(work, ask, by=caller)``. Its name is the operation's name everywhere."""
 
     __name__: str
 
-    def __call__(self, work: Work, ask: A, /, *, by: Caller) -> R: ...
+    def __call__(self, work: Work, ask: A_contra, /, *, by: Caller) -> R_co:
+        """Do it, and write the audit line."""
+        ...
 
 
 class Call:

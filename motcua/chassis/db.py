@@ -4,8 +4,8 @@ Queries are SQLAlchemy Core expressions, built once as ``Statement`` and run on 
 only its first compilation, and a call costs what the driver costs (docs/performance.md). Columns are text and integers
 only, so a row is the same on both databases.
 
-One place decides how an action reaches its database: ``Database.run``. On SQLite work takes microseconds and runs inline on
-the event loop, on PostgreSQL it would block and runs in a thread. Actions do not know.
+One place decides how an action reaches its database: ``Database.run``. On SQLite work takes microseconds and runs
+inline on the event loop, on PostgreSQL it would block and runs in a thread. Actions do not know.
 """
 
 from abc import ABC, abstractmethod
@@ -25,7 +25,7 @@ R = TypeVar("R")
 # SQLAlchemy's dialect classes are untyped.
 DIALECTS: Mapping[str, Any] = {
     "sqlite": sqlite.dialect(paramstyle="named"),
-    "postgresql": postgresql.dialect(paramstyle="pyformat"),
+    "postgresql": postgresql.dialect(paramstyle="pyformat"),  # type: ignore[no-untyped-call]
 }
 
 
@@ -57,16 +57,29 @@ class Cursor(Protocol):
     """What both drivers offer after an execute."""
 
     @property
-    def rowcount(self) -> int: ...
-    def fetchone(self) -> tuple[Any, ...] | None: ...
-    def fetchall(self) -> list[tuple[Any, ...]]: ...
+    def rowcount(self) -> int:
+        """Rows written."""
+        ...
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """The next row."""
+        ...
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """All remaining rows."""
+        ...
 
 
 class Driver(Protocol):
     """What both driver connections offer."""
 
-    def execute(self, sql: str, values: Any = ..., /) -> Cursor: ...
-    def executemany(self, sql: str, rows: Any, /) -> Any: ...
+    def execute(self, sql: str, values: Any = ..., /) -> Cursor:
+        """Run one statement."""
+        ...
+
+    def executemany(self, sql: str, rows: Any, /) -> Any:
+        """Run one statement for each row."""
+        ...
 
 
 def row(*columns: Any) -> tuple[Any, ...]:

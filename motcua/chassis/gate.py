@@ -1,7 +1,8 @@
-"""What happens to a request before and after its route: identity of the request, size, caller, purpose, faults, journal.
+"""What happens to a request before and after its route: its identity, size, caller, purpose, faults, journal.
 
-The outermost layer of a service, plain ASGI, because every request pays for it. Below ``/v1/`` nobody passes without known
-client and stated purpose; ``/_sandbox/`` is neither journaled nor faulted, so that a broken sandbox can be repaired.
+The outermost layer of a service, plain ASGI, because every request pays for it. Below ``/v1/`` nobody passes without
+known client and stated purpose; ``/_sandbox/`` is neither journaled nor faulted, so that a broken sandbox can be
+repaired.
 """
 
 import asyncio
@@ -227,7 +228,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 
 async def _cut(send: Send) -> None:
-    """Abort the connection below the server's HTTP layer; a server that hides it answers nothing, which cuts it as well."""
+    """Abort the connection below the server's HTTP layer; where the server hides it, an error cuts it as well."""
     transport = getattr(getattr(send, "__self__", None), "transport", None)
     if transport is None:
         raise Dropped

@@ -1,4 +1,4 @@
-"""PostgreSQL: one schema per service, a pool of connections, actions off the event loop. Needs the extra ``postgres``."""
+"""PostgreSQL: one schema per service, a pool of connections, actions off the event loop. Needs extra ``postgres``."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

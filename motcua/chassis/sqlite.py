@@ -17,8 +17,8 @@ from motcua.chassis.db import PRISTINE, Database, Work, transaction
 
 R = TypeVar("R")
 
-# NORMAL in WAL mode: a killed process loses nothing that was answered; only a power cut may cost the last commits, never
-# the file. Checkpoints run rarely, and outside of most requests.
+# NORMAL in WAL mode: a killed process loses nothing that was answered; only a power cut may cost the last commits,
+# never the file. Checkpoints run rarely, and outside of most requests.
 PRAGMAS = (
     "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16000", "PRAGMA wal_autocheckpoint=4000", "PRAGMA busy_timeout=5000",
@@ -42,8 +42,8 @@ class SQLite(Database):
     async def run(self, action: Callable[[Work], R], *, stale: bool = False) -> R:
         """Inline on the event loop, committed together with the other actions of the same turn of the loop.
 
-        A commit costs as much as the rest of a look-up. Requests that are ready in one turn share it: each action has its
-        own savepoint, and each answer waits for the commit.
+        A commit costs as much as the rest of a look-up. Requests that are ready in one turn share it: each action has
+        its own savepoint, and each answer waits for the commit.
         """
         driver, loop = self._opened(), asyncio.get_running_loop()
         if not self._waiting:

@@ -1,6 +1,7 @@
 """The client of a sandbox service: the only place that knows the network.
 
-Timeout, no connection, a refusal and nonsense are four different failures; what they mean for the asker is decided above.
+Timeout, no connection, a refusal and nonsense are four different failures; what they mean for the asker is decided
+above.
 """
 
 from collections.abc import Mapping
