@@ -81,12 +81,12 @@ $(BIN)/python:
 
 $(VENV)/.run: locks/run.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the sandbox needs into $(VENV) (once) ..."
-	@$(PIP) install --require-hashes -r locks/run.txt
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --no-compile --require-hashes -r locks/run.txt
+	@$(PIP) install --no-compile --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: locks/dev.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what development needs into $(VENV) (once) ..."
-	@$(PIP) install --require-hashes -r locks/dev.txt
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --no-compile --require-hashes -r locks/dev.txt
+	@$(PIP) install --no-compile --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
