@@ -14,7 +14,7 @@ RUN /opt/motcua/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 FROM python:3.11-slim
 COPY --from=build /opt/motcua /opt/motcua
 RUN useradd --uid 10001 --create-home motcua && install -d -o motcua -g motcua /data
-USER motcua
+USER 10001
 WORKDIR /home/motcua
 ENV PATH=/opt/motcua/bin:$PATH PYTHONUNBUFFERED=1 MOTCUA_DATA=/data MOTCUA_HOST=0.0.0.0 PORT=8000
 VOLUME /data
