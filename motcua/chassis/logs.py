@@ -8,7 +8,7 @@ from typing import Any
 from motcua.chassis.clock import Clock
 
 # Eight digits and more in a row are an identity number, a tax code or a phone number; dates and times have fewer.
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])([0-9]{3})[0-9]{3,7}([0-9]{2,3})(?![0-9A-Za-z])")
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])([0-9]{3})[0-9]{2,}([0-9]{3})(?![0-9A-Za-z])")
 
 
 def mask(text: str) -> str:
@@ -17,7 +17,7 @@ def mask(text: str) -> str:
     >>> mask("CCCD 001171999001, CMND 901999001")
     'CCCD 001***001, CMND 901***001'
     """
-    return _NUMBER.sub(lambda found: f"{found[1]}***{found[2][-3:]}", text)
+    return _NUMBER.sub(lambda found: f"{found[1]}***{found[2]}", text)
 
 
 class Lines(logging.Formatter):
