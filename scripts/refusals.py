@@ -38,5 +38,5 @@ def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
 def _row(kind: type[Refusal]) -> Row:
     top, *rest = kind.__module__.split(".")
     where = rest[0] if top == "services" else EVERYWHERE
-    when = " ".join((kind.__doc__ or "").split("\n\n")[0].split())
+    when = " ".join((kind.__doc__ or "").split("\n\n")[0].split()).replace("``", "`")
     return Row(kind.code, kind.status, kind.title, kind.title_en, when, where)

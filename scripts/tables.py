@@ -1,0 +1,130 @@
+"""Write the tables that docs/ takes from the code, so that no knob, command, refusal or fault stays undocumented.
+
+A table stands between ``<!-- table:NAME -->`` and ``<!-- /table -->``; the text around it is written by hand.
+``.env.sample`` is written whole.
+
+``python -m scripts.tables`` writes them; ``python -m scripts.tables --check`` says which are stale and changes nothing.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from pydantic_settings import BaseSettings
+
+from motcua.chassis.faults import KINDS
+from motcua.chassis.settings import Settings
+from scripts.commands import commands
+from scripts.refusals import refusals
+
+ROOT = Path(__file__).parents[1]
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Lay rows out as a Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def env_name(knob: str) -> str:
+    """Name a knob as the environment does."""
+    return f"MOTCUA_{knob.upper()}"
+
+
+def default_of(settings: type[BaseSettings], knob: str) -> str:
+    """The default as one would type it; empty where a knob is unset by default."""
+    value = settings.model_fields[knob].default
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def knobs(settings: type[BaseSettings] = Settings) -> str:
+    """Every knob, under each of its names."""
+    return table(
+        ("Environment", "Option of `motcua up`", "Default", "What it does"),
+        [
+            (
+                f"`{env_name(knob)}`",
+                f"`--{knob.replace('_', '-')}`",
+                f"`{default_of(settings, knob)}`" if default_of(settings, knob) else "–",
+                field.description or "",
+            )
+            for knob, field in settings.model_fields.items()
+        ],
+    )
+
+
+def env_sample(settings: type[BaseSettings] = Settings) -> str:
+    """The same knobs as a file to copy to ``.env``; every line is a comment, so that the copy changes nothing."""
+    head = "# Knobs of the sandbox, each at its default. Written by `make docs`; docs/knobs.md explains them.\n"
+    rows = [
+        f"\n# {field.description}\n# {env_name(knob)}={default_of(settings, knob)}\n"
+        for knob, field in settings.model_fields.items()
+    ]
+    return head + "".join(rows)
+
+
+def command_table() -> str:
+    """Every command with its sentence."""
+    return table(("Command", "Does"), [(f"`{usage}`", sentence) for usage, sentence in commands()])
+
+
+def refusal_table() -> str:
+    """Every refusal of every service, by code."""
+    return table(
+        ("Code", "Status", "Tiêu đề", "Title", "When", "Raised by"),
+        [(f"`{r.code}`", str(r.status), r.title, r.title_en, r.when, r.raised_by) for r in refusals()],
+    )
+
+
+def fault_table() -> str:
+    """Every kind of fault."""
+    return table(("Kind", "Làm gì", "What it does"), [(f"`{kind}`", vi, en) for kind, (vi, en) in KINDS.items()])
+
+
+TABLES: dict[str, tuple[str, Callable[[], str]]] = {
+    "knobs": ("docs/knobs.md", knobs),
+    "commands": ("docs/commands.md", command_table),
+    "refusals": ("docs/refusals.md", refusal_table),
+    "faults": ("docs/faults.md", fault_table),
+}
+
+
+def filled(text: str, name: str, body: str) -> str:
+    """Put a table between its marks; raises LookupError where the marks are missing."""
+    marked = re.compile(rf"(<!-- table:{name} -->\n).*?(<!-- /table -->)", re.DOTALL)
+    if not marked.search(text):
+        raise LookupError(f"no mark for the table '{name}'")
+    return marked.sub(lambda found: f"{found[1]}\n{body}\n\n{found[2]}", text)
+
+
+def fresh(root: Path) -> dict[Path, str]:
+    """Every generated file as it should be."""
+    files = {root / ".env.sample": env_sample()}
+    for name, (place, body) in TABLES.items():
+        files[root / place] = filled((root / place).read_text(encoding="utf-8"), name, body())
+    return files
+
+
+def stale(root: Path) -> list[str]:
+    """Find generated files that do not say what the code says."""
+    return [
+        f"{file.relative_to(root)} is stale; run make docs"
+        for file, text in fresh(root).items()
+        if not file.exists() or file.read_text(encoding="utf-8") != text
+    ]
+
+
+def main(words: list[str]) -> int:
+    """Run as a program."""
+    if "--check" in words:
+        found = stale(ROOT)
+        print("\n".join(found) if found else "The tables say what the code says.")
+        return 1 if found else 0
+    for file, text in fresh(ROOT).items():
+        file.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
