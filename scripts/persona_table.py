@@ -1,19 +1,20 @@
 """Write docs/personas.md from contracts/personas: who there is to try, their numbers, what the portal answers.
 
 ``python -m scripts.persona_table`` writes the page; ``--check`` says whether it is stale and changes nothing.
-``scripts.tables`` may call ``personas()`` for the same text.
+``make docs`` writes it with the other tables.
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from scripts.markdown import filled, table
+
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "personas.md"
-MARKS = ("<!-- table:personas -->\n", "<!-- /table -->")
 
 GROUPS = {
     "Where everything agrees · Mọi thứ khớp": "OK QR_EMPTY",
@@ -32,11 +33,6 @@ def load() -> list[dict[str, Any]]:
     """Every persona, by slug."""
     files = sorted((ROOT / "contracts" / "personas").glob("*.yaml"))
     return [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
 def _person(p: dict[str, Any]) -> tuple[str, ...]:
@@ -69,20 +65,16 @@ def personas() -> str:
     parts = []
     for title, classes in GROUPS.items():
         chosen = [p for p in people if p["class"] in classes.split()]
-        who = _table(("Persona", "Name, born", "Numbers", "Story", "Shows"), [_person(p) for p in chosen])
+        who = table(("Persona", "Name, born", "Numbers", "Story", "Shows"), [_person(p) for p in chosen])
         parts.append(f"## {title}\n\n{who}")
-    asks = _table(
-        ("Persona", "Ask", "Verdict", "Tax", "Reasons", "Because"), [row for p in people for row in _asked(p)]
-    )
+    asks = table(("Persona", "Ask", "Verdict", "Tax", "Reasons", "Because"), [row for p in people for row in _asked(p)])
     parts.append(f"## What the portal answers · Cổng trả lời gì\n\n{asks}")
     return "\n\n".join(parts)
 
 
 def fresh(text: str) -> str:
     """The page with its generated part written anew; the text around it stays."""
-    before, _, rest = text.partition(MARKS[0])
-    _, _, after = rest.partition(MARKS[1])
-    return f"{before}{MARKS[0]}\n{personas()}\n\n{MARKS[1]}{after}"
+    return filled(text, "personas", personas())
 
 
 def main(words: list[str]) -> int:

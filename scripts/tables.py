@@ -6,9 +6,8 @@ A table stands between ``<!-- table:NAME -->`` and ``<!-- /table -->``; the text
 ``python -m scripts.tables`` writes them; ``python -m scripts.tables --check`` says which are stale and changes nothing.
 """
 
-import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic_settings import BaseSettings
@@ -16,15 +15,11 @@ from pydantic_settings import BaseSettings
 from motcua.chassis.faults import KINDS
 from motcua.chassis.settings import Settings
 from scripts.commands import commands
+from scripts.markdown import filled, table
+from scripts.persona_table import personas
 from scripts.refusals import refusals
 
 ROOT = Path(__file__).parents[1]
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Lay rows out as a Markdown table."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
 def env_name(knob: str) -> str:
@@ -87,15 +82,8 @@ TABLES: dict[str, tuple[str, Callable[[], str]]] = {
     "commands": ("docs/commands.md", command_table),
     "refusals": ("docs/refusals.md", refusal_table),
     "faults": ("docs/faults.md", fault_table),
+    "personas": ("docs/personas.md", personas),
 }
-
-
-def filled(text: str, name: str, body: str) -> str:
-    """Put a table between its marks; raises LookupError where the marks are missing."""
-    marked = re.compile(rf"(<!-- table:{name} -->\n).*?(<!-- /table -->)", re.DOTALL)
-    if not marked.search(text):
-        raise LookupError(f"no mark for the table '{name}'")
-    return marked.sub(lambda found: f"{found[1]}\n{body}\n\n{found[2]}", text)
 
 
 def fresh(root: Path) -> dict[Path, str]:

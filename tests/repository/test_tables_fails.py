@@ -5,6 +5,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings
 
 from scripts import tables
+from scripts.markdown import filled
 
 
 class Knobs(BaseSettings):
@@ -14,14 +15,14 @@ class Knobs(BaseSettings):
 
 def test_a_table_is_put_between_its_marks_and_nothing_else_is_touched() -> None:
     page = "before\n<!-- table:knobs -->\nold\n<!-- /table -->\nafter\n"
-    once = tables.filled(page, "knobs", "| new |")
+    once = filled(page, "knobs", "| new |")
     assert once == "before\n<!-- table:knobs -->\n\n| new |\n\n<!-- /table -->\nafter\n"
-    assert tables.filled(once, "knobs", "| new |") == once
+    assert filled(once, "knobs", "| new |") == once
 
 
 def test_a_page_without_marks_is_an_error() -> None:
     with pytest.raises(LookupError, match="knobs"):
-        tables.filled("no marks\n", "knobs", "| new |")
+        filled("no marks\n", "knobs", "| new |")
 
 
 def test_a_knob_appears_under_each_of_its_names() -> None:
