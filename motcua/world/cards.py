@@ -1,0 +1,89 @@
+"""Numbers in columns: personal numbers, CMND and tax codes from the reserved blocks, each handed out once.
+
+A serial is ``first + (rank * step + offset) mod size`` within its cohort: ``step`` shares no factor with ``size``, so no
+serial comes twice, neighbours do not look alike, and nothing has to be remembered. The last thousand of every block
+belongs to the personas (``contracts/personas``), so their numbers are the same in every world and nobody else's:
+
+- personal number: serials 900,000-998,999; personas 999,000-999,999
+- CMND: serials 0-998,999 under each prefix; personas 999,000-999,999
+- tax code: first nine digits 900,000,000-989,999,999; personas from 990,000,000
+- telephone: indices 1,000-9,999; personas 0-999
+"""
+
+import numpy as np
+
+from motcua.vnid import cmnd, mst
+from motcua.vnid.synthetic import FIRST_SERIAL
+from motcua.world.chance import Ints, Longs
+
+PERSONAL_SIZE, PERSONAL_STEP = 99_000, 60_607
+CMND_SIZE, CMND_STEP = 999_000, 617_003
+TAX_FIRST, TAX_SIZE, TAX_STEP = 900_000_000, 90_000_000, 55_621_003
+PHONE_FIRST, PHONE_LAST = 1_000, 9_999
+
+
+def _ranks(group: Longs) -> tuple[Longs, int]:
+    """The how-manieth of its group each row is, from 0; and the size of the largest group."""
+    count = len(group)
+    keys = (group.astype(np.uint64) << np.uint64(32)) | np.arange(count, dtype=np.uint64)
+    keys.sort()
+    rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    sorted_group = keys >> np.uint64(32)
+    starts = np.flatnonzero(np.r_[True, sorted_group[1:] != sorted_group[:-1]])
+    sizes = np.diff(np.r_[starts, count])
+    ranks = np.empty(count, dtype=np.int64)
+    ranks[rows] = np.arange(count) - np.repeat(starts, sizes)
+    return ranks, int(sizes.max(initial=0))
+
+
+def years(days: Ints) -> Ints:
+    """The calendar year of each day."""
+    return (days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970).astype(np.int32)
+
+
+def personal(place: Ints, sex: Ints, year: Ints, offset: int) -> Longs:
+    """Twelve-digit numbers: place of registration, century and sex, year, serial.
+
+    ``place`` is the three-digit code as a number, ``sex`` 1 or 2, ``offset`` any number that depends on the seed.
+
+    Raises:
+        ValueError: more than 99,000 people share place, sex and year; such a world is too large for the block.
+    """
+    head = (place.astype(np.int64) * 10 + (year // 100 - 19) * 2 + (sex - 1)) * 100 + year % 100
+    ranks, largest = _ranks(head)
+    if largest > PERSONAL_SIZE:
+        raise ValueError(f"{largest} people of one place, sex and year: the reserved block has {PERSONAL_SIZE} serials")
+    serial = FIRST_SERIAL + (ranks * PERSONAL_STEP + head * 7_919 + offset) % PERSONAL_SIZE
+    return head * 1_000_000 + serial
+
+
+def old_cards(issuer: Ints, codes: tuple[str, ...], offset: int) -> Longs:
+    """Nine-digit numbers by issuing province (index into ``codes``, the 63-province list)."""
+    prefixes = np.array([int(cmnd.prefix_of(code)) for code in codes], dtype=np.int64)[issuer]
+    ranks, _largest = _ranks(prefixes)
+    serial = (ranks * CMND_STEP + prefixes * 7_919 + offset) % CMND_SIZE
+    full = np.flatnonzero(ranks >= CMND_SIZE)
+    if len(full):  # a prefix is used up: the spare ones 39-99 take the rest
+        spill = np.arange(len(full), dtype=np.int64)
+        prefixes[full], serial[full] = cmnd.FIRST_SPARE + spill // CMND_SIZE, spill % CMND_SIZE
+        if prefixes[full].max() > cmnd.LAST_SPARE:
+            raise ValueError("more CMND than the reserved block holds")
+    return (900 + prefixes) * 1_000_000 + serial
+
+
+def tax_codes(count: int, offset: int) -> Longs:
+    """So many ten-digit tax codes with their check digit; serials that the scheme leaves out are left out."""
+    drawn = count + count // 8 + 64
+    if drawn > TAX_SIZE:
+        raise ValueError(
+            f"{count} tax codes: the reserved block has {TAX_SIZE} serials, of which one in eleven is void"
+        )
+    body = TAX_FIRST + (np.arange(drawn, dtype=np.int64) * TAX_STEP + offset) % TAX_SIZE
+    total = np.zeros(drawn, dtype=np.int64)
+    rest = body.copy()
+    for weight in reversed(mst.WEIGHTS):
+        rest, digit = np.divmod(rest, 10)
+        total += weight * digit
+    check = 10 - total % 11
+    issued = check < 10
+    return (body * 10 + check)[issued][:count]

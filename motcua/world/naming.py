@@ -1,0 +1,171 @@
+"""Names of everybody, in codes: family names run in the father's line, the rest follows people, sex, region and cohort.
+
+Who has no father in the world draws a family name of the region of birth; ethnic groups run in the same line, and a wife
+without kin mostly shares her husband's. Parents who are not in the world get names too: the register knows those.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from motcua.world import words
+from motcua.world.chance import Chance, Codes, Ints, ladder
+from motcua.world.columns import Coded, Column, Joined
+from motcua.world.people import People
+from motcua.world.places import Gazetteer
+from motcua.world.words import COHORTS, PLACES, REGIONS, Pools
+
+FAMILY, MIDDLE, SECOND, GIVEN = range(4)
+MOTHERS_NAME = 0.03
+"""Share of those born since 1990, and with two given names, who carry the mother's family name too [assumed]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One place of the name: all its words, and a ladder for each group (style, sex, region, cohort)."""
+
+    words: tuple[str, ...]
+    ladders: Codes
+
+
+@dataclass(slots=True)
+class Names:
+    """Four codes per person, into ``tables``; and the same for the parents that are not in the world."""
+
+    tables: tuple[Table, ...]
+    own: tuple[Ints, ...]
+    fathers: tuple[Ints, ...]
+    mothers: tuple[Ints, ...]
+    ethnicity: Ints  # 1..55
+
+    def column(self, codes: tuple[Ints, ...], *, upper: bool = True) -> Column:
+        """The names with these codes, as the population register writes them (upper case), or as typed elsewhere."""
+        forms = ([words.spaced(w) for w in table.words] for table in self.tables[:GIVEN])
+        spelt = [*forms, list(self.tables[GIVEN].words)]
+        cased = [tuple(w.upper() if upper else w for w in form) for form in spelt]
+        return Joined(tuple(Coded(code, form) for code, form in zip(codes, cased, strict=True)))
+
+
+def _tables(pools: Pools) -> tuple[Table, ...]:
+    tables = []
+    for place in PLACES:
+        groups = [
+            pools.pool(style, place, sex=sex, region=region, cohort=cohort)
+            for style in pools.styles
+            for sex in (1, 2)
+            for region in REGIONS
+            for cohort in range(len(COHORTS))
+        ]
+        index = {word: at for at, word in enumerate(dict.fromkeys(word for pool in groups for word, weight in pool))}
+        made: dict[tuple[tuple[str, float], ...], Codes] = {}
+        for pool in groups:
+            key = tuple(pool)
+            if key not in made:
+                codes = np.array([index[word] for word, weight in pool], dtype=np.uint16)
+                made[key] = codes[ladder([weight for word, weight in pool])]
+        tables.append(Table(tuple(index), np.concatenate([made[tuple(pool)] for pool in groups])))
+    return tuple(tables)
+
+
+def _group(style: Ints, sex: Ints | int, region: Ints, cohort: Ints) -> Ints:
+    return (((style * 2 + (sex - 1)) * len(REGIONS) + region) * len(COHORTS) + cohort).astype(np.int32)
+
+
+def cohorts(born: Ints) -> Ints:
+    """The cohort of each day of birth."""
+    edges = [(np.datetime64(f"{year}-01-01") - np.datetime64("1970-01-01")).astype(int) for year in COHORTS[1:]]
+    return np.searchsorted(np.array(edges, dtype=np.int32), born, side="right").astype(np.int32)
+
+
+def lineage(people: People) -> Ints:
+    """The first known man (or orphan) of each person's line of fathers."""
+    root = np.where(people.father >= 0, people.father, np.arange(len(people), dtype=np.int32))
+    while True:
+        further = root[root]
+        if np.array_equal(further, root):
+            return root
+        root = further
+
+
+def build(chance: Chance, people: People, gazetteer: Gazetteer) -> Names:
+    """Names and ethnic groups of all."""
+    pools, count = words.load(), len(people)
+    tables = _tables(pools)
+    region = gazetteer.region[gazetteer.province_of[people.birth_ward]]
+    cohort = cohorts(people.born)
+    root = lineage(people)
+    ethnicity = _ethnicities(chance, people, gazetteer, root)
+    styles = [pools.styles.index(pools.style_of(f"{code:02}")) for code in range(56)]
+    style = np.array(styles, dtype=np.int32)[ethnicity]
+
+    def draw(who: str, sex: Ints | int, born_in: Ints) -> list[Ints]:
+        group = _group(style, sex, region, born_in)
+        return [
+            chance(f"{who} {place}").pick(table.ladders, count, group).astype(np.int32)
+            for place, table in zip(PLACES, tables, strict=True)
+        ]
+
+    own = draw("own", people.sex, cohort)
+    by_line = np.array(
+        [
+            pools.pool(s, "family", sex=1, region="N", cohort=0) == pools.pool(s, "family", sex=2, region="N", cohort=0)
+            for s in pools.styles
+        ]
+    )
+    inherits = by_line[style]
+    own[FAMILY] = np.where(inherits, own[FAMILY][root], own[FAMILY])
+    before = np.maximum(cohort - 1, 0)
+    fathers, mothers = draw("father", 1, before), draw("mother", 2, before)
+    fathers[FAMILY] = np.where(inherits, own[FAMILY], fathers[FAMILY])
+    tables = _mothers_names(chance, tables, people, own, mothers)
+    for codes in (own, fathers, mothers):
+        _no_echo(tables, codes)
+    known = (people.father >= 0, people.mother >= 0)
+    for codes, has, parent in ((fathers, known[0], people.father), (mothers, known[1], people.mother)):
+        for place in range(4):
+            codes[place] = np.where(has, own[place][parent], codes[place])
+    return Names(tables, tuple(own), tuple(fathers), tuple(mothers), ethnicity)
+
+
+def _ethnicities(chance: Chance, people: People, gazetteer: Gazetteer, root: Ints) -> Ints:
+    shares = {row["province"]: row["ethnicities"] for row in words.rows("provinces")}
+    groups = []
+    for code in gazetteer.codes:
+        weights = [0.0] * 56
+        for entry in shares[code].split():
+            group, _, weight = entry.partition(":")
+            weights[int(group)] = float(weight)
+        groups.append(weights)
+    ladders_ = np.concatenate([ladder(weights) for weights in groups])
+    province = gazetteer.province_of[people.birth_ward].astype(np.int32)
+    drawn = chance("ethnicity").pick(ladders_, len(people), province).astype(np.int32)
+    wife = (people.spouse >= 0) & (people.sex == 2) & chance("married within").happens(0.85, len(people))
+    anchor = np.where(wife, people.spouse, np.arange(len(people), dtype=np.int32))
+    first = root[anchor[root]]
+    return drawn[root[anchor[first]]]
+
+
+def _mothers_names(
+    chance: Chance, tables: tuple[Table, ...], people: People, own: list[Ints], mothers: list[Ints]
+) -> tuple[Table, ...]:
+    """Nguyễn Trần Khánh Ngọc: the mother's family name as middle word; the middle table grows by the family names."""
+    middle, family = tables[MIDDLE], tables[FAMILY]
+    both = people.born > 7_305
+    both &= np.array([bool(word) for word in tables[SECOND].words])[own[SECOND]]
+    both &= chance("mother's family name").happens(MOTHERS_NAME, len(people))
+    mother = np.where(people.mother >= 0, own[FAMILY][people.mother], mothers[FAMILY])
+    both &= mother != own[FAMILY]
+    own[MIDDLE] = np.where(both, mother + len(middle.words), own[MIDDLE])
+    return (family, Table(middle.words + family.words, middle.ladders), *tables[SECOND:])
+
+
+def _no_echo(tables: tuple[Table, ...], codes: list[Ints]) -> None:
+    """No word twice in a row: "Ngọc Ngọc" loses the first; "Thị" or "Văn" steps in where the middle would echo."""
+    ids: dict[str, int] = {}
+    number = [np.array([ids.setdefault(w, len(ids)) for w in table.words], dtype=np.int32) for table in tables]
+    given = number[GIVEN][codes[GIVEN]]
+    second = number[SECOND][codes[SECOND]]
+    codes[SECOND][second == given] = tables[SECOND].words.index("")
+    second = number[SECOND][codes[SECOND]]
+    middle = number[MIDDLE][codes[MIDDLE]]
+    codes[MIDDLE][(middle == given) | ((middle == second) & (middle != ids[""]))] = tables[MIDDLE].words.index("")

@@ -1,0 +1,237 @@
+"""The tax register's slice: who has a code, under which number, in which state; and the answer key.
+
+The register is years behind. Before 1/7/2025 nobody is linked; after it the records that agreed on three fields were
+switched to the personal number, as the Circular wants (TT 86/2024 Art. 39), and the rest still stand under the old number.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from motcua.wire.slices import ANSWERS, TAXPAYERS
+from motcua.world import cards, spoilt
+from motcua.world.chance import Chance, Flags, Ints, Longs, ladder
+from motcua.world.columns import NO_DAY, Coded, Column, Days, Digits, Frame, Joined, Patched, Where
+from motcua.world.dirt import rate
+from motcua.world.lives import DEAD, LIVING, MISSING, Lives
+from motcua.world.naming import Names
+from motcua.world.papers import Papers, day
+from motcua.world.people import ADULT, People
+from motcua.world.places import WARD_BITS, Gazetteer
+from motcua.world.population import FIRST_YEAR, LAST_YEAR, Register, dwellings, province_code
+
+SWITCH = day(2025, 7, 1)
+"""From this day the personal number is the tax code (Circular 86/2024/TT-BTC)."""
+CAMPAIGN = day(2008)
+"""Personal tax codes on a large scale begin with the Personal Income Tax Law of 2007 [knowledge, high]."""
+SHARES = ((18, 35), (23, 84), (60, 62), (75, 28))
+"""From this age on, so many of a hundred have a code [assumed]."""
+UNLINKED = 0.47
+"""Share of the codes given before the switch that are not linked yet at the beginning of 2026 [assumed]."""
+STATES = (  # status, reason, share of the living
+    ("00", "02", 780), ("00", "03", 150), ("00", "01", 15), ("05", "01", 12), ("06", "09", 18), ("09", "02", 8),
+    ("01", "18", 6), ("03", "19", 6), ("04", "", 5),
+)  # fmt: skip
+GONE = (("01", "04"), ("03", "04"))
+WAITING = ("10", "01")
+ALL_STATES = (*((status, reason) for status, reason, share in STATES), *GONE, WAITING)
+MISMATCH_SEEN = 0.35
+"""Share of the spoilt records whose mismatch the office already knows: status 10 [assumed]."""
+
+
+@dataclass(slots=True)
+class Tax:
+    """The slice, the answer key, and how often each class of dirt could and did happen."""
+
+    taxpayers: Frame
+    answers: Frame
+    tally: dict[str, tuple[int, int]]
+    who: Ints  # person of each record
+
+
+@dataclass(slots=True)
+class _Records:
+    """Records in columns, in the order of their codes."""
+
+    who: Ints
+    ten: Longs
+    twelve: Longs
+    linked: Flags
+    folded: Flags
+    several: Flags
+    registered: Ints
+
+
+def build(
+    chance: Chance, people: People, lives: Lives, names: Names, papers: Papers, register: Register, phones: Ints,
+    gazetteer: Gazetteer, *, new: bool,
+) -> Tax:  # fmt: skip
+    """The frames of taxpayers and answers; ``phones``: number index per person, -1 where there is none."""
+    records = _records(chance, people, lives, papers)
+    who, count = records.who, len(records.who)
+    marks = spoilt.Marks(np.zeros(count, dtype=np.uint64))
+    unlinked = ~records.linked
+    cmnd, cccd = _keys(chance, marks, papers, records)
+    patch, misread = spoilt.numbers(chance, marks, cmnd, cccd, unlinked)
+    name = spoilt.names(chance, marks, names, who, unlinked)
+    span = LAST_YEAR - FIRST_YEAR + 1
+    born = spoilt.births(chance, marks, people.born[who], register.partial[who], span, unlinked)
+    sex = np.where(chance("sex unknown to tax").happens(0.05, count) & unlinked, 0, people.sex[who])
+    rows = np.flatnonzero(unlinked & (sex > 0))
+    wrong = marks.choose("SEX_CONFLICT", rows[chance("sex conflict").order(len(rows))], sex > 0)
+    sex[wrong] = 3 - sex[wrong]
+    state, since = _states(chance, marks, people, lives, records)
+    _mark_people(marks, who, people, lives, papers, register, records, cmnd)
+    columns = {
+        "mst": Joined((Digits(records.ten, 10), Digits(records.twelve, 12))),
+        "full_name": name,
+        "born_on": born,
+        "sex": Coded(sex.astype(np.int32), ("0", "1", "2")),
+        "id_kind": Coded(np.where(cmnd >= 0, 0, 1).astype(np.int32), ("cmnd", "cccd")),
+        "id_number": Patched(Joined((Digits(cmnd, 9), Digits(cccd, 12))), patch, misread),
+        "status": Coded(state, tuple(status for status, reason in ALL_STATES)),
+        "reason": Coded(state, tuple(reason for status, reason in ALL_STATES)),
+        "status_since": Days(since),
+        "registered_on": Days(records.registered),
+        "phone": Digits(phones[who], 4, "090000"),
+        "linked_cccd": Digits(np.where(records.linked, papers.cccd[who], -1), 12),
+        "linked_on": Days(_linked_on(chance, people, records)),
+        "folded_into": Digits(np.where(records.folded, papers.cccd[who], -1), 12),
+        **_whereabouts(chance, marks, people, register, records, gazetteer, new=new),
+    }
+    answers: dict[str, Column] = {"mst": columns["mst"], "cccd": Digits(papers.cccd[who], 12), "dirt": marks.column()}
+    frame = Frame(TAXPAYERS, count, {column: columns[column] for column in TAXPAYERS.columns})
+    return Tax(frame, Frame(ANSWERS, count, answers), marks.tally, who)
+
+
+def _records(chance: Chance, people: People, lives: Lives, papers: Papers) -> _Records:
+    count, today, age = len(people), people.today, people.age_days
+    steps = np.array([first for first, share in SHARES], dtype=np.int32) * 365
+    share = np.array([0, *(share for first, share in SHARES)], dtype=np.int32)[np.searchsorted(steps, age)]
+    early = np.maximum(people.born + ADULT, CAMPAIGN)
+    registered = early + chance("tax registration").below(2_600, count)
+    until = np.where(lives.died > NO_DAY, lives.died, today)
+    taxed = (chance("has a tax code").below(100, count) < share) & (registered < until)
+    one = np.flatnonzero(taxed).astype(np.int32)
+    pool = one[chance("several tax codes").order(len(one))]
+    pool = pool[registered[pool] < SWITCH - 900]
+    second = pool[: round(len(one) * rate("SEVERAL_MST"))]
+    who = np.r_[one, second]
+    extra = np.r_[np.zeros(len(one), dtype=bool), np.ones(len(second), dtype=bool)]
+    native = (registered[who] >= SWITCH) & ~extra
+    switched = today >= SWITCH
+    alive = lives.living[who] == LIVING
+    behind = chance("not linked yet").happens(UNLINKED, count)[who]
+    linked = native | (switched & alive & ~behind)
+    twelve_only = native | (linked & ~extra & (np.arange(len(who)) % 2 == 0))
+    ten = np.full(len(who), -1, dtype=np.int64)
+    ten[~twelve_only] = cards.tax_codes(
+        int((~twelve_only).sum()), int(chance("tax code offset").below(80_000_000, 1)[0])
+    )
+    twelve = np.where(twelve_only, papers.cccd[who], -1)
+    has_twelve = np.zeros(count, dtype=bool)
+    has_twelve[who[twelve_only]] = True
+    later = registered[who] + np.where(extra, 400, 0)
+    order = np.argsort(np.maximum(ten, twelve), kind="stable")
+    several = np.zeros(count, dtype=bool)
+    several[second] = True
+    return _Records(
+        who=who[order], ten=ten[order], twelve=twelve[order], linked=linked[order],
+        folded=(linked & ~twelve_only & has_twelve[who])[order], several=several[who[order]],
+        registered=np.minimum(later, until[who] - 1)[order].astype(np.int32),
+    )  # fmt: skip
+
+
+def _keys(chance: Chance, marks: spoilt.Marks, papers: Papers, records: _Records) -> tuple[Longs, Longs]:
+    """The identity number of each record: a CMND, or the personal number that was valid then."""
+    who, unlinked = records.who, ~records.linked
+    count = len(who)
+    holds = papers.cmnd[0][who] >= 0
+    by_cmnd = unlinked & holds & ~(chance("card shown to tax").happens(0.06, count) & papers.has_card[who])
+    rows = np.flatnonzero(by_cmnd & (papers.cmnd[1][who] >= 0))
+    older = marks.choose("MULTI_CMND", rows[chance("older CMND").order(len(rows))], by_cmnd)
+    cmnd = np.where(by_cmnd, papers.last_cmnd[who], -1)
+    third = papers.cmnd[2][who[older]] >= 0
+    middle = third & (older % 2 == 0)
+    cmnd[older] = np.where(middle, papers.cmnd[1][who[older]], papers.cmnd[0][who[older]])
+    stale = (papers.old_cccd[who] >= 0) & unlinked & ~by_cmnd
+    cccd = np.where(by_cmnd, -1, np.where(stale, papers.old_cccd[who], papers.cccd[who]))
+    return cmnd, cccd
+
+
+def _states(chance: Chance, marks: spoilt.Marks, people: People, lives: Lives, records: _Records) -> tuple[Ints, Ints]:
+    who, count, today = records.who, len(records.who), people.today
+    shares = [share for status, reason, share in STATES]
+    state = chance("tax status").pick(ladder(shares), count).astype(np.int32)
+    state[records.linked] = state[records.linked] % 2  # linked codes are in order: 00.02 or 00.03
+    since = records.registered + chance("status since").below(np.maximum(today - records.registered, 1), count)
+    since = np.where(state == 0, records.registered, since)
+    spoilt_too = (marks.bits != 0) & ~records.linked & (today >= SWITCH + 10)
+    waits = spoilt_too & chance("mismatch seen").happens(MISMATCH_SEEN, count)
+    state = np.where(waits, len(ALL_STATES) - 1, state)
+    since = np.where(waits, SWITCH + chance("mismatch seen on").below(max(today - SWITCH, 1), count), since)
+    living = lives.living[who]
+    for kind, code in ((DEAD, "DECEASED"), (MISSING, "MISSING")):
+        rows = np.flatnonzero(living == kind)
+        active = marks.choose(code, rows[chance(f"still active {code}").order(len(rows))], living == kind)
+        closed = len(STATES) + chance(f"closed {code}").below(2, count)
+        state = np.where(living == kind, closed, state)
+        after = np.maximum(lives.died[who], records.registered) + 20
+        since = np.where(living == kind, np.minimum(after, today), since)
+        state[active], since[active] = 0, records.registered[active]
+    return state.astype(np.int32), since.astype(np.int32)
+
+
+def _linked_on(chance: Chance, people: People, records: _Records) -> Ints:
+    on = SWITCH + chance("linked on").below(max(people.today - SWITCH, 1), len(records.who))
+    return np.where(records.linked, np.maximum(on, records.registered), NO_DAY).astype(np.int32)
+
+
+def _mark_people(
+    marks: spoilt.Marks, who: Ints, people: People, lives: Lives, papers: Papers, register: Register,
+    records: _Records, cmnd: Longs,
+) -> None:  # fmt: skip
+    """Classes that concern the person show on every tax record of theirs."""
+    span = LAST_YEAR - FIRST_YEAR + 1
+    partial = register.partial[who]
+    marks.add("YEAR_ONLY_DOB", (partial >= 0) & (partial < span))
+    marks.add("MONTH_YEAR_DOB", partial >= span)
+    marks.add("SEX_DIGIT", papers.sex_digit[who])
+    marks.add("ID_REISSUED", papers.old_cccd[who] >= 0)
+    marks.add("FOREIGN_BORN", papers.country[who] >= 0)
+    marks.add("OLD_PLACE", register.old_place[who])
+    marks.add("DISPUTED", register.disputed[who])
+    marks.add("NPDB_NO_CMND", papers.unregistered[who])
+    marks.add("DUP_CMND", papers.shared[who] & (cmnd == papers.cmnd[0][who]))
+    marks.add("SEVERAL_MST", records.several)
+
+
+def _whereabouts(
+    chance: Chance, marks: spoilt.Marks, people: People, register: Register, records: _Records, gazetteer: Gazetteer,
+    *, new: bool,
+) -> dict[str, Column]:  # fmt: skip
+    """Address, province and office: the home's, or for the stale ones a place from before the last move."""
+    who, count = records.who, len(records.who)
+    homes = register.homes
+    rows = np.arange(count, dtype=np.int64)
+    stale = marks.choose("STALE", rows[chance("stale address").order(count)], np.ones(count, dtype=bool))
+    ward = homes.ward[people.home[who]]
+    province = gazetteer.province_of[people.birth_ward[who]]
+    before = chance("ward before").pick(gazetteer.ward_ladders, count, province, WARD_BITS).astype(np.int32)
+    ward[stale] = before[stale]
+    former = dwellings(chance, "former", ward, gazetteer)
+    for own, now in ((former.door, homes.door), (former.road, homes.road)):
+        kept = np.ones(count, dtype=bool)
+        kept[stale] = False
+        own[kept] = now[people.home[who]][kept]
+    every = np.arange(count, dtype=np.int32)
+    old, fresh = former.column(every, gazetteer, new=False), former.column(every, gazetteer, new=True)
+    label = "Thuế " if people.today >= day(2025, 3) else "Cục Thuế "
+    codes = gazetteer.new_province_of[gazetteer.became[ward]] if new else gazetteer.province_of[ward]
+    offices = tuple(label + name[:1].lower() + name[1:] for name in (gazetteer.new_names if new else gazetteer.names))
+    current = (records.linked & new).view(np.uint8)
+    return {
+        "office": Coded(codes, offices),
+        "address": Where(current, fresh, old) if new else old,
+        "province": province_code(gazetteer.province_of[ward], ward, gazetteer, new),
+    }
