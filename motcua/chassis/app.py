@@ -11,13 +11,14 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy import Table
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import ASGIApp
+from starlette.routing import Match
+from starlette.types import ASGIApp, Scope
 
 from motcua import __version__
-from motcua.chassis import audit, caller, control, describe, logs, slices
+from motcua.chassis import audit, caller, control, describe, slices
 from motcua.chassis.call import Call, State
 from motcua.chassis.clock import Clock
-from motcua.chassis.db import Database, Work
+from motcua.chassis.db import Database, Work, shape
 from motcua.chassis.faults import FaultMalformed, FaultPlane
 from motcua.chassis.gate import API, Gate
 from motcua.chassis.journal import Journal
@@ -44,10 +45,17 @@ class SandboxApp(FastAPI):
 
     motcua: State
     purposeful: bool
+    default_procedure: str
 
     def build_middleware_stack(self) -> ASGIApp:
         """The gate stands outside everything that FastAPI builds, error handling included."""
-        return Gate(super().build_middleware_stack(), self.motcua, purposeful=self.purposeful)
+        return Gate(
+            super().build_middleware_stack(),
+            self.motcua,
+            self.router.routes,
+            purposeful=self.purposeful,
+            default_procedure=self.default_procedure,
+        )
 
 
 def assemble(
@@ -60,6 +68,7 @@ def assemble(
     tables: Sequence[Table],
     fill: Fill,
     purposeful: bool = True,
+    default_procedure: str = "",
 ) -> FastAPI:
     """Build a service. Nothing is opened before the application starts.
 
@@ -72,6 +81,7 @@ def assemble(
         tables: its tables; ``fill`` puts the slice into them.
         fill: ``fill(work, slices)``, called once per world.
         purposeful: whether every call below /v1/ must state procedure and person.
+        default_procedure: the procedure that a call without purpose headers serves, on behalf of ``system:<client>``.
     """
     clock = Clock()
     closed: tuple[type[Refusal], ...] = (*COMMON, FaultMalformed, *control.REFUSALS, *errors)
@@ -95,7 +105,6 @@ def assemble(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        logs.configure(service.knobs.log_level, clock, unmasked=service.knobs.log_unmasked)
         state.db.open(filled)
         async with connect(state):
             yield
@@ -109,23 +118,26 @@ def assemble(
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         redirect_slashes=False,
     )
-    app.motcua, app.purposeful = state, purposeful
+    app.motcua, app.purposeful, app.default_procedure = state, purposeful, default_procedure
     for router in (*routers, control.router(tables)):
         # Not include_router: its nested matching costs every request more than the JSON parser does.
         app.router.routes.extend(router.routes)
     _render(app)
-    describe.extend(app, refusals, purposeful=purposeful)
+    describe.extend(app, refusals, purposeful=purposeful and not default_procedure)
     return app
 
 
 def _database(service: Service, tables: Sequence[Table], clock: Clock, world: str) -> Database:
-    knobs = service.knobs
+    """The service's database over ``world``; another world, version or shape of tables never meets its rows."""
+    knobs, edition = service.knobs, f"{__version__}-{shape(tables)}"
     if knobs.database_url:
         from motcua.chassis.postgres import PostgreSQL  # noqa: PLC0415  # the driver is an extra
 
-        return PostgreSQL(knobs.database_url, service.name, tables, clock, f"{__version__} {world}")
-    cached = knobs.data / "worlds" / (world[:16] or "empty") / f"{service.name}-{__version__}.sqlite"
-    return SQLite(knobs.data / "databases", service.name, tables, clock, cached)
+        return PostgreSQL(knobs.database_url, service.name, tables, clock, f"{edition} {world}")
+    name, place = f"{service.name}-{edition}", world[:16] or "empty"
+    return SQLite(
+        knobs.data / "databases" / place, name, tables, clock, knobs.data / "worlds" / place / f"{name}.sqlite"
+    )
 
 
 def _render(app: FastAPI) -> None:
@@ -133,10 +145,18 @@ def _render(app: FastAPI) -> None:
 
     async def refusal(request: Request, exception: Exception) -> Response:
         call: Call = request.scope["motcua.call"]
+        if getattr(exception, "status_code", 0) == 405:
+            exception = MethodNotAllowed(headers={"Allow": _methods(app, request.scope)})
         return await call.refuse(_translated(exception), audited=request.url.path.startswith(API))
 
     for kind in (Refusal, UpstreamFailure, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, refusal)
+
+
+def _methods(app: FastAPI, scope: Scope) -> str:
+    """Every method of an address: the router itself names only those of the first route that fits."""
+    fitting = (route for route in app.router.routes if route.matches(scope)[0] is not Match.NONE)
+    return ", ".join(sorted({method for route in fitting for method in getattr(route, "methods", ())}))
 
 
 def _translated(exception: Exception) -> Refusal:
@@ -148,8 +168,6 @@ def _translated(exception: Exception) -> Refusal:
         return BodyMalformed(fields=[_field(error) for error in exception.errors()])
     if not isinstance(exception, HTTPException):
         return Unexpected()
-    if exception.status_code == 405:
-        return MethodNotAllowed(headers=dict(exception.headers or {}))
     return NothingHere() if exception.status_code == 404 else BodyUnreadable()
 
 

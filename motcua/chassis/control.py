@@ -11,7 +11,7 @@ from motcua.chassis import audit
 from motcua.chassis.call import State, call_of
 from motcua.chassis.clock import Clock
 from motcua.chassis.db import PRISTINE, Statement, Work, nothing, row
-from motcua.chassis.faults import Armed, FaultMalformed
+from motcua.chassis.faults import Armed
 from motcua.chassis.problems import Refusal
 from motcua.vnid.synthetic import is_synthetic
 from motcua.wire import control as wire
@@ -28,14 +28,21 @@ class SnapshotUnknown(Refusal):
     title, title_en = "Không có bản chụp dữ liệu này", "There is no snapshot of this name"
 
 
-class SeedRefused(Refusal):
-    """Rows that this service cannot take: nothing of them was written."""
+class RefusalUnknown(Refusal):
+    """A fault of kind refuse names a code that is not in this service's closed list."""
 
-    code, status = "seed.refused", 400
+    code, status = "fault.refusal-unknown", 404
+    title, title_en = "Hệ thống này không có mã lỗi ấy", "This service has no refusal of that code"
+
+
+class SeedRefused(Refusal):
+    """Rows that this service's tables cannot take: nothing of them was written."""
+
+    code, status = "seed.refused", 409
     title, title_en = "Không nhận được dữ liệu nạp", "The rows cannot be taken"
 
 
-REFUSALS: tuple[type[Refusal], ...] = (SnapshotUnknown, SeedRefused)
+REFUSALS: tuple[type[Refusal], ...] = (SnapshotUnknown, RefusalUnknown, SeedRefused)
 
 
 def router(tables: Sequence[Table]) -> APIRouter:
@@ -121,7 +128,7 @@ def _behaviour_routes(routes: APIRouter) -> None:
     @routes.post("/faults", summary="Put a fault in force · Bật lỗi thử")
     async def arm(rule: wire.FaultRule, request: Request) -> wire.FaultState:
         if rule.kind == "refuse" and rule.code not in call_of(request).state.refusals:
-            raise FaultMalformed(f"Không có mã lỗi: {rule.code}", f"No such refusal: {rule.code}")
+            raise RefusalUnknown(f"Mã: {rule.code}", f"Code: {rule.code}")
         return _shown(call_of(request).state.faults.arm(rule))
 
     @routes.delete("/faults", summary="Take faults back · Tắt lỗi thử")

@@ -8,6 +8,7 @@ One place decides how an action reaches its database: ``Database.run``. On SQLit
 inline on the event loop, on PostgreSQL it would block and runs in a thread. Actions do not know.
 """
 
+import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -119,6 +120,11 @@ class Work:
         found = self._execute(self._writes, statement, values).fetchone()
         return None if found is None else statement.into(*found)
 
+    def fresh_all(self, statement: Statement[T], **values: Any) -> list[T]:
+        """Every row as it is now: what a write depends on is never read stale."""
+        into = statement.into
+        return [into(*found) for found in self._execute(self._writes, statement, values).fetchall()]
+
     def run(self, statement: Statement[Any], **values: Any) -> int:
         """Write; returns the rows touched."""
         return self._execute(self._writes, statement, values).rowcount
@@ -134,6 +140,17 @@ class Work:
             self._writes.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema()))")
 
 
+def _commands(tables: Sequence[Table], dialect: str) -> Iterator[str]:
+    for table in tables:
+        for ddl in (CreateTable(table), *map(CreateIndex, sorted(table.indexes, key=str))):
+            yield compiled_on(dialect, ddl)[0]
+
+
+def shape(tables: Sequence[Table]) -> str:
+    """Eight characters that change with any table, column or index, so that old files are never opened as new ones."""
+    return hashlib.sha256("".join(_commands(tables, "sqlite")).encode()).hexdigest()[:8]
+
+
 class Database(ABC):
     """One service's database with its pristine copy and its named snapshots."""
 
@@ -143,9 +160,8 @@ class Database(ABC):
 
     def create(self, driver: Driver) -> None:
         """Make the tables and their indexes."""
-        for table in self.tables:
-            for ddl in (CreateTable(table), *map(CreateIndex, sorted(table.indexes, key=str))):
-                driver.execute(compiled_on(self.dialect, ddl)[0])
+        for sql in _commands(self.tables, self.dialect):
+            driver.execute(sql)
 
     @abstractmethod
     async def run(self, action: Callable[[Work], R], *, stale: bool = False) -> R:

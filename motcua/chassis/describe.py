@@ -61,7 +61,7 @@ def _operation(operation: dict[str, Any], path: str, refusals: dict[str, type[Re
         statuses = ANYWHERE | {int(status) for status in responses}
     else:
         operation.setdefault("security", [])
-        statuses = {int(status) for status in responses} | ({400, 404} if "requestBody" in operation else set())
+        statuses = {int(status) for status in responses} | ({400, 404, 409} if "requestBody" in operation else set())
     for status in sorted(statuses):
         if status >= 400:
             responses[str(status)] = _refusals(status, refusals)

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import get_args
 
-from pydantic import ValidationError
-
 from motcua.chassis.problems import Refusal
 from motcua.wire.control import FaultKind, FaultRule
 
@@ -106,7 +104,9 @@ def from_header(text: str) -> list[FaultRule]:
         if kind not in get_args(FaultKind) or not set(values) <= {"seconds", "code", "silent"}:
             raise FaultMalformed(f"Không hiểu: {item.strip()[:60]}", f"Not understood: {item.strip()[:60]}")
         try:
-            rules.append(FaultRule.model_validate({"kind": kind, **values}))
-        except ValidationError as wrong:
-            raise FaultMalformed(str(wrong.errors()[0]["msg"]), str(wrong.errors()[0]["msg"])) from wrong
+            seconds = {"seconds": float(values.pop("seconds"))} if "seconds" in values else {}
+            silent = {"silent": values.pop("silent") == "true"} if "silent" in values else {}
+            rules.append(FaultRule.model_validate({"kind": kind, **values, **seconds, **silent}))
+        except ValueError as wrong:
+            raise FaultMalformed(f"Không hiểu: {item.strip()[:60]}", f"Not understood: {item.strip()[:60]}") from wrong
     return rules

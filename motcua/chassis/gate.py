@@ -9,9 +9,10 @@ import asyncio
 import logging
 import os
 import re
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import Any
 
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from motcua.chassis import clock
@@ -22,6 +23,7 @@ from motcua.chassis.journal import Entry
 from motcua.chassis.problems import (
     BodyTooLarge,
     ContentTypeUnsupported,
+    HeaderMalformed,
     PurposeMissing,
     Refusal,
     TooManyRequests,
@@ -36,6 +38,10 @@ _REQUEST_ID = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
 _TRACEPARENT = re.compile(rb"00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})")
 _PURPOSE = re.compile(rb"[A-Za-z0-9._-]{1,40}")
 _BEHALF = re.compile(rb"(?:citizen|officer|system):[A-Za-z0-9._-]{1,40}")
+OPTIONAL = (
+    ("X-Request-Id", b"x-request-id", _REQUEST_ID, "1 to 64 of A-Z a-z 0-9 . _ : -"),
+    ("X-Purpose-Dossier", b"x-purpose-dossier", _PURPOSE, "1 to 40 of A-Z a-z 0-9 . _ -"),
+)
 
 
 class Dropped(Exception):
@@ -45,8 +51,17 @@ class Dropped(Exception):
 class Gate:
     """The outermost ASGI layer of one service."""
 
-    def __init__(self, app: ASGIApp, state: State, *, purposeful: bool) -> None:
-        self._app, self._state, self._purposeful = app, state, purposeful
+    def __init__(
+        self,
+        app: ASGIApp,
+        state: State,
+        routes: Sequence[BaseRoute],
+        *,
+        purposeful: bool,
+        default_procedure: str = "",
+    ) -> None:
+        self._app, self._state, self._routes, self._purposeful = app, state, routes, purposeful
+        self._default_procedure = default_procedure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request through, or refuse it."""
@@ -64,7 +79,7 @@ class Gate:
         try:
             body = await _whole_body(headers, receive, self._state.service.knobs.max_body)
             if path.startswith(API):
-                self._admit(call, scope["method"], headers, body)
+                self._admit(call, scope, headers, body)
             await self._faults(call, path, headers, body, answer)
             await self._app(scope, _replay(body, receive), answer)
         except Refusal as refusal:
@@ -83,14 +98,29 @@ class Gate:
                 Entry(now, scope["method"], path, call.by, answer.status, seconds, call.code, answer.applied, body)
             )
 
-    def _admit(self, call: Call, method: str, headers: dict[bytes, bytes], body: bytes) -> None:
-        client = self._state.registry.authenticate(headers.get(b"authorization", b"").decode("latin-1"))
-        by = call.by = _caller(call.by, client, headers)
-        if self._purposeful and not (by.procedure and by.on_behalf_of):
-            raise PurposeMissing(fields=_missing(by))
-        call.by = by._replace(licence=licensed(client, self._state.service.name, by.procedure))
-        if body and method == "POST" and not _is_json(headers.get(b"content-type", b"")):
-            raise ContentTypeUnsupported
+    def _admit(self, call: Call, scope: Scope, headers: dict[bytes, bytes], body: bytes) -> None:
+        """Raise what stands against this call; an address or method that does not exist is left to the router's 404."""
+        try:
+            client = self._state.registry.authenticate(headers.get(b"authorization", b"").decode("latin-1"))
+            by = call.by = self._with_defaults(_caller(call.by, client, headers), headers)
+            if self._purposeful and not (by.procedure and by.on_behalf_of):
+                raise PurposeMissing(fields=_missing(by))
+            if wrong := _malformed(headers):
+                raise HeaderMalformed(fields=wrong)
+            call.by = by._replace(licence=licensed(client, self._state.service.name, by.procedure))
+            if body and not _is_json(headers.get(b"content-type", b"")):
+                raise ContentTypeUnsupported
+        except Refusal:
+            if any(route.matches(scope)[0] is Match.FULL for route in self._routes):
+                raise
+
+    def _with_defaults(self, by: Caller, headers: dict[bytes, bytes]) -> Caller:
+        """A default purpose stands in for a header that is absent, never for a malformed one."""
+        if not self._default_procedure:
+            return by
+        procedure = by.procedure if b"x-purpose-procedure" in headers else self._default_procedure
+        behalf = by.on_behalf_of if b"x-on-behalf-of" in headers else f"system:{by.client}"
+        return by._replace(procedure=procedure, on_behalf_of=behalf)
 
     async def _faults(
         self, call: Call, path: str, headers: dict[bytes, bytes], body: bytes, answer: "Answering"
@@ -181,6 +211,15 @@ def _caller(by: Caller, client: Client, headers: dict[bytes, bytes]) -> Caller:
 def _matching(pattern: re.Pattern[bytes], headers: dict[bytes, bytes], name: bytes) -> str:
     value = headers.get(name, b"")
     return value.decode() if pattern.fullmatch(value) else ""
+
+
+def _malformed(headers: dict[bytes, bytes]) -> list[FieldProblem]:
+    """Optional headers that are there, but not as documented; a bad trace context is restarted, as W3C asks."""
+    return [
+        FieldProblem(field=f"header.{name}", code=HeaderMalformed.code, vi="Không đúng định dạng", en=f"Must be {form}")
+        for name, key, pattern, form in OPTIONAL
+        if key in headers and not pattern.fullmatch(headers[key])
+    ]
 
 
 def _missing(by: Caller) -> list[FieldProblem]:

@@ -3,6 +3,8 @@
 import json
 import logging
 import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import Any
 
 from motcua.chassis.clock import Clock
@@ -42,11 +44,16 @@ class Lines(logging.Formatter):
         return text if self._unmasked else mask(text)
 
 
-def configure(level: str, clock: Clock, *, unmasked: bool = False) -> None:
-    """Send every log to standard error, once for the process."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(Lines(clock, unmasked=unmasked))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+def configure(level: str, clock: Clock, *, unmasked: bool = False, file: Path | None = None) -> None:
+    """Send every log to ``file`` and warnings to standard error, or all to standard error; once for the process."""
+    handlers: list[logging.Handler] = [logging.StreamHandler()]
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handlers[0].setLevel(logging.WARNING)
+        handlers.append(RotatingFileHandler(file, maxBytes=10_000_000, backupCount=2, encoding="utf-8"))
+    for handler in handlers:
+        handler.setFormatter(Lines(clock, unmasked=unmasked))
+    logging.basicConfig(level=level, handlers=handlers, force=True)
     logging.getLogger("uvicorn.access").disabled = True  # its lines carry query strings and no request id
     if unmasked:
         logging.getLogger("motcua").warning("identity numbers are written unmasked: MOTCUA_LOG_UNMASKED is on")

@@ -85,6 +85,13 @@ class ClientUnknown(Refusal):
         super().__init__(detail, detail_en, headers=challenge)
 
 
+class HeaderMalformed(Refusal):
+    """A header that is optional, but not in this form."""
+
+    code, status = "header.malformed", 400
+    title, title_en = "Tiêu đề yêu cầu không đúng định dạng", "A request header is not in the documented form"
+
+
 class PurposeMissing(Refusal):
     """Every look at a person needs a procedure and somebody on whose behalf."""
 
@@ -173,7 +180,7 @@ class UpstreamTimeout(Refusal):
 
 
 COMMON: tuple[type[Refusal], ...] = (
-    BodyUnreadable, BodyMalformed, BodyTooLarge, ContentTypeUnsupported, ClientUnknown, PurposeMissing,
+    BodyUnreadable, BodyMalformed, BodyTooLarge, ContentTypeUnsupported, ClientUnknown, HeaderMalformed, PurposeMissing,
     PurposeNotAllowed, OperationNotAllowed, FieldNotAllowed, NothingHere, MethodNotAllowed, TooManyRequests,
     Unexpected, UpstreamBroken, UpstreamDown, Unavailable, UpstreamTimeout,
 )  # fmt: skip

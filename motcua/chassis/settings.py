@@ -57,3 +57,18 @@ class Service(BaseModel):
     upstreams: dict[str, str] = Field(default_factory=dict)
     slices: Path | None = None
     knobs: Settings = Field(default_factory=Settings)
+
+
+class Process(BaseModel):
+    """What one serving process (``python -m services --config``) is told: which services, where, over which world."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    knobs: Settings = Field(default_factory=Settings)
+    services: list[str] = Field(default_factory=list, description="Services to serve; empty = all")
+    ports: dict[str, int] = Field(default_factory=dict, description="Ports by service, where not by port_base")
+    urls: dict[str, str] = Field(default_factory=dict, description="Where services stand that run elsewhere")
+    slices: Path | None = Field(default=None, description="Folder of the world's slices")
+    ready_file: Path | None = Field(default=None, description="Gets the URLs, or the error, as JSON")
+    log_file: Path | None = Field(default=None, description="Gets every log line; warnings also go to standard error")
+    guarded: bool = Field(default=False, description="End when standard input closes: the parent has gone")

@@ -3,11 +3,20 @@
 import csv
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from motcua.wire.slices import Table
+import sqlalchemy as sa
+
+from motcua.chassis.db import Statement, Work, nothing
+from motcua.wire.slices import SLICES, Table
+
+
+def fill(work: Work, folder: Path, register: str, tables: Mapping[str, sa.Table]) -> None:
+    """Insert every row of the slice of ``register`` below ``folder`` into the table of the same name."""
+    for table in SLICES[register]:
+        work.many(Statement(tables[table.name].insert(), nothing), rows(folder, table))
 
 
 def rows(folder: Path, table: Table) -> Iterator[dict[str, str]]:

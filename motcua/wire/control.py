@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from motcua.wire.fields import Answer, Ask
+from motcua.wire.fields import NUMBER, TEXT, Answer, Ask, Switch
 
 FaultKind = Literal["slow", "refuse", "drop", "truncate", "garble", "stale", "rate_limit"]
 
@@ -24,17 +24,17 @@ class FaultRule(Ask):
     """Misbehave: which way, at which calls, how often."""
 
     kind: FaultKind
-    seconds: Annotated[float, Field(ge=0, le=600)] = 1.0
+    seconds: Annotated[float, Field(ge=0, le=600), NUMBER] = 1.0
     code: str = Field(default="service.unavailable", description="For refuse: code of the closed list of refusals")
     path: str = Field(default="", description="Only paths that begin so, e.g. /v1/identity")
     client: str = Field(default="", description="Only this client")
     person: str = Field(default="", description="Only calls whose body names this number")
-    next: Annotated[int, Field(ge=1, le=1_000_000)] | None = Field(
+    next: Annotated[int, Field(ge=1, le=1_000_000), NUMBER] | None = Field(
         default=None, description="Only the next N such calls"
     )
-    share: Annotated[float, Field(gt=0, le=1)] = 1.0
-    seed: int = Field(default=0, description="Seed of the share, so that a failing run replays")
-    silent: bool = Field(default=False, description="Do not say in a header that a fault was applied")
+    share: Annotated[float, Field(gt=0, le=1), NUMBER] = 1.0
+    seed: Annotated[int, NUMBER] = Field(default=0, description="Seed of the share, so that a failing run replays")
+    silent: Switch = Field(default=False, description="Do not say in a header that a fault was applied")
 
 
 class FaultState(Answer):
@@ -54,10 +54,10 @@ class Faults(Answer):
 class MoveClock(Ask):
     """Set, advance, freeze or reset the clock; set comes first, then advance, then freeze."""
 
-    set: datetime | None = Field(default=None, description="ISO 8601 with offset")
-    advance: Annotated[float, Field(ge=-1e9, le=1e9)] | None = Field(default=None, description="Seconds")
-    freeze: bool | None = None
-    reset: bool = False
+    set: Annotated[datetime | None, TEXT] = Field(default=None, description="ISO 8601 with offset")
+    advance: Annotated[float, Field(ge=-1e9, le=1e9), NUMBER] | None = Field(default=None, description="Seconds")
+    freeze: Switch | None = None
+    reset: Switch = False
 
     @model_validator(mode="after")
     def _aware(self) -> "MoveClock":
@@ -79,7 +79,7 @@ class Snapshot(Ask):
     """Keep or bring back a named state."""
 
     name: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_]{0,30}$")]
-    restore: bool = False
+    restore: Switch = False
 
 
 class Snapshots(Answer):
@@ -106,7 +106,7 @@ class AskAudit(Ask):
     """Newest audit lines, about one person or about anybody."""
 
     about: str = ""
-    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+    limit: Annotated[int, Field(ge=1, le=1000), NUMBER] = 100
 
 
 class AuditPage(Answer):

@@ -6,9 +6,37 @@ Members are English snake_case with ISO 8601 dates; the Vietnamese wire forms of
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from motcua.vnid import dates
+
+
+def _no_text(value: object) -> object:
+    if isinstance(value, (str, bool)):
+        raise ValueError("phải là số · must be a number")  # pydantic turns a ValueError into a refusal
+    return value
+
+
+def _only_text(value: object) -> object:
+    if value is not None and not isinstance(value, str):
+        raise ValueError("phải là chuỗi ký tự · must be text")  # as above
+    return value
+
+
+# JSON knows truth from numbers and numbers from text; pydantic would forgive 0 for false and "5" for 5.
+# NUMBER and TEXT stand last in an Annotated, or the schema loses its bounds.
+Switch = StrictBool
+NUMBER = BeforeValidator(_no_text)
+TEXT = BeforeValidator(_only_text)
 
 
 class Ask(BaseModel):

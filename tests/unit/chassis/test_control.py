@@ -29,12 +29,12 @@ def test_rows_of_ones_own_only_with_synthetic_numbers_and_all_or_nothing(service
     seed = {"table": "citizens", "rows": [ROW]}
     assert service.post("/_sandbox/seed", json=seed).json() == {"done": "seeded citizens", "rows": 1}
     again = service.post("/_sandbox/seed", json={"table": "citizens", "rows": [ROW | {"cccd": "001171900124"}, ROW]})
-    assert (again.status_code, again.json()["code"]) == (400, "seed.refused")
+    assert (again.status_code, again.json()["code"]) == (409, "seed.refused")
     real = service.post("/_sandbox/seed", json={"table": "citizens", "rows": [ROW | {"cccd": "001171000123"}]})
     assert real.json()["fields"][0]["code"] == "number.not-synthetic"
     odd = service.post("/_sandbox/seed", json={"table": "citizens", "rows": [{"colour": "red"}]})
     assert odd.json()["fields"][0]["code"] == "column.unknown"
-    assert service.post("/_sandbox/seed", json={"table": "secrets", "rows": [{}]}).status_code == 400
+    assert service.post("/_sandbox/seed", json={"table": "secrets", "rows": [{}]}).status_code == 409
 
 
 def test_reset_and_snapshots(service: httpx.Client) -> None:
@@ -47,6 +47,6 @@ def test_reset_and_snapshots(service: httpx.Client) -> None:
     assert service.get("/_sandbox/snapshot").json() == {"names": ["mine"]}
     assert service.post("/_sandbox/snapshot", json={"name": "mine", "restore": True}).json()["done"] == "restored mine"
     twice = service.post("/_sandbox/seed", json={"table": "citizens", "rows": [ROW]})
-    assert twice.status_code == 400, "the row came back with the snapshot"
+    assert twice.status_code == 409, "the row came back with the snapshot"
     lost = service.post("/_sandbox/snapshot", json={"name": "lost", "restore": True})
     assert (lost.status_code, lost.json()["code"]) == (404, "snapshot.unknown")

@@ -62,7 +62,7 @@ def test_faults_by_client_path_and_id(service: httpx.Client) -> None:
 
 def test_a_refusal_that_does_not_exist_cannot_be_armed(service: httpx.Client) -> None:
     answer = service.post("/_sandbox/faults", json={"kind": "refuse", "code": "no.such"})
-    assert (answer.status_code, answer.json()["code"]) == (400, "fault.malformed")
+    assert (answer.status_code, answer.json()["code"]) == (404, "fault.refusal-unknown")
 
 
 def test_a_share_replays_from_its_seed() -> None:
