@@ -99,7 +99,7 @@ class Gate:
             )
 
     def _admit(self, call: Call, scope: Scope, headers: dict[bytes, bytes], body: bytes) -> None:
-        """Raise what stands against this call; an address or method that does not exist is left to the router's 404."""
+        """Raise what stands against this call; an address or method that does not exist is left to the router."""
         try:
             client = self._state.registry.authenticate(headers.get(b"authorization", b"").decode("latin-1"))
             by = call.by = self._with_defaults(_caller(call.by, client, headers), headers)

@@ -97,6 +97,16 @@ class Reconciliation(Run):
     earlier_runs: list[Run] = Field(default_factory=list, description="Oldest first; a re-run never replaces one")
 
 
+class FindReconciliations(Ask):
+    """Which cases to list."""
+
+    verdict: Verdict | None = None
+    tax: TaxOutcome | None = None
+    opened_by: str = Field(default="", pattern=r"^[A-Za-z0-9._-]{0,40}$", description="Client that opened the case")
+    cursor: str = Field(default="", pattern=r"^[0-9]{0,18}$", description="`next_cursor` of the page before")
+    page_size: int = Field(default=20, ge=1, le=100)
+
+
 class ReconciliationLine(Answer):
     """A case in a list: no names, and the CMND masked."""
 
