@@ -43,6 +43,9 @@ FIELD_REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "sex.conflict": ("Giới tính khác nhau.", "The sex recorded differs."),
         "holders.none": ("Không có ai mang số này.", "Nobody holds this number."),
         "holders.several": ("Số này từng cấp cho nhiều người.", "This number was given to several people."),
+        "number.same": ("Số giấy tờ trùng khớp.", "The identity number is the same."),
+        "number.other": ("Số giấy tờ khác.", "The identity number is another one."),
+        "number.none": ("Hồ sơ không có số giấy tờ.", "The record holds no identity number."),
         "number.placeholder": (
             "Số ghi cho có, không phải số giấy tờ.",
             "A placeholder stands where the number should be.",

@@ -1,8 +1,21 @@
 """eid_auth on the wire, first part: the state of an electronic identity account. The OpenID Provider comes later."""
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from motcua.wire.fields import Answer, Ask, Cccd
+
+
+class AccountState(StrEnum):
+    """The life cycle of an account (Decree 69/2024/NĐ-CP; facts.md 4.3)."""
+
+    REGISTERED = "registered"
+    NOTIFIED = "notified"
+    ACTIVE = "active"
+    EXPIRED = "expired"
+    LOCKED = "locked"
+    CANCELLED = "cancelled"
 
 
 class LookupAccount(Ask):
@@ -14,13 +27,22 @@ class LookupAccount(Ask):
 class Account(Answer):
     """An account: its identification level (1, 2) is not the authentication level of a login (1–4)."""
 
-    cccd: str
-    level: int = Field(ge=1, le=2)
-    state: str = Field(description="registered, notified, active, expired, locked, cancelled")
-    registered_on: str | None
-    activated_on: str | None
-    locked_on: str | None
-    lock_reason: str | None
+    cccd: str = Field(description="Số định danh · personal number", examples=["001171999001"])
+    level: int = Field(
+        description="Mức độ định danh điện tử · identification level (Decree 69/2024)",
+        ge=1,
+        le=2,
+        examples=[2],
+    )
+    state: AccountState = Field(
+        description="registered → notified → active (within 7 days, else expired: Art. 14) ⇄ locked; cancelled"
+    )
+    usable: bool = Field(description="Only an active account can log in", examples=[True])
+    registered_on: str | None = Field(examples=["2023-03-10"])
+    notified_on: str | None = Field(description="Day of the notice that the account is made", examples=["2023-03-10"])
+    activated_on: str | None = Field(examples=["2023-03-10"])
+    locked_on: str | None = Field(examples=[None])
+    lock_reason: str | None = Field(description="owner, terms, card_revoked, authority or death", examples=[None])
 
 
 class AccountFound(Answer):

@@ -1,9 +1,9 @@
-"""tax_db on the wire: look up and verify a taxpayer, link a confirmed personal number, list what is still keyed by CMND."""
+"""tax_db on the wire: look up and verify a taxpayer, link a confirmed number, list what is still keyed by CMND."""
 
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from motcua.vnid.evidence import Policy
 from motcua.wire.fields import Answer, Ask, BornOn, Cccd, Cmnd, FullName, IdNumber, Mst, Reason
@@ -21,28 +21,32 @@ def _exactly_one(schema: dict[str, Any]) -> None:
 class LookupTaxpayer(Ask):
     """Look up by tax code or by identity number: exactly one of the two."""
 
-    model_config = {**Ask.model_config, "json_schema_extra": _exactly_one}
+    model_config = ConfigDict(json_schema_extra=_exactly_one)
 
     mst: Mst | None = None
     id_number: IdNumber | None = None
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "LookupTaxpayer":
-        if (self.mst is None) == (self.id_number is None):
+        if len(self.model_fields_set) != 1 or (self.mst or self.id_number) is None:
             raise ValueError("cần đúng một trong hai: mst, id_number · give exactly one of mst, id_number")
         return self
 
 
 class Status(Answer):
-    """A taxpayer status with its names on the sandbox day (TT 105/2020, TT 86/2024, TT 90/2026 annex I)."""
+    """A taxpayer status with its names on the sandbox day, as contracts/codelists/tax-statuses.csv has them."""
 
-    code: str = Field(examples=["00"])
-    reason: str = Field(examples=["03"])
-    vi: str
-    en: str
+    code: str = Field(description="00–07, 09, 10; 08 never existed", examples=["00"])
+    reason: str | None = Field(description="Reason within the status", examples=["02"])
+    vi: str = Field(examples=["Người nộp thuế đã được cấp mã số thuế"])
+    en: str = Field(examples=["Taxpayer has a tax code"])
+    reason_vi: str | None = Field(default=None, examples=["Đang hoạt động"])
+    reason_en: str | None = Field(default=None, examples=["Operating"])
     valid: bool = Field(
-        description="False where the code is no longer in force on the sandbox day, as 04 since 2026-07-01"
+        description="False where the code is not in force on the sandbox day, as 04 since 2026-07-01", examples=[True]
     )
+    since: str | None = Field(default=None, description="Day of the status", examples=["2009-11-20"])
+    law: str = Field(description="The circular in force on the sandbox day", examples=["90/2026/TT-BTC"])
 
 
 class Taxpayer(Answer):
@@ -158,6 +162,13 @@ class AboutTaxpayer(Ask):
     """A call about one tax record."""
 
     mst: Mst
+
+
+class AskLegacy(Ask):
+    """A page of the taxpayers still keyed by CMND."""
+
+    cursor: Mst | None = None
+    page_size: Annotated[int, Field(ge=1, le=200)] = 50
 
 
 class LegacyPage(Answer):

@@ -3,14 +3,11 @@
 from pathlib import Path
 
 from motcua.chassis import slices
-from motcua.chassis.db import Statement, Work, nothing
-from motcua.wire.slices import SLICES
-from services.population_db import tables
+from motcua.chassis.db import Work
 from services.population_db.settings import NAME
+from services.population_db.tables import Register
 
 
 def fill(work: Work, folder: Path) -> None:
     """Insert every row of the slice below ``folder``."""
-    by_name = {table.name: table for table in tables.ALL}
-    for table in SLICES[NAME]:
-        work.many(Statement(by_name[table.name].insert(), nothing), slices.rows(folder, table))
+    slices.fill(work, folder, NAME, Register.metadata.tables)

@@ -1,0 +1,13 @@
+"""The account slice of the world becomes rows."""
+
+from pathlib import Path
+
+from motcua.chassis import slices
+from motcua.chassis.db import Work
+from services.eid_auth.settings import NAME
+from services.eid_auth.tables import Register
+
+
+def fill(work: Work, folder: Path) -> None:
+    """Insert every row of the slice below ``folder``."""
+    slices.fill(work, folder, NAME, Register.metadata.tables)
