@@ -8,6 +8,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 VIETNAM = timezone(timedelta(hours=7))
 
 
+def _within(moment: datetime) -> datetime:
+    """No rule of the sandbox reaches further, and date arithmetic near year 1 or 9999 overflows."""
+    if not 1900 <= moment.year < 2200:
+        raise ValueError(f"{moment.year} lies outside 1900-2199")
+    return moment
+
+
 @dataclass(slots=True)
 class Clock:
     """A clock that can be set, advanced and frozen.
@@ -35,16 +42,13 @@ class Clock:
         return self.now().astimezone(VIETNAM).date()
 
     def set(self, moment: datetime, *, frozen: bool = False) -> None:
-        """Move to ``moment`` and go on from there, or stand still."""
-        self.shift = moment - datetime.now(UTC)
+        """Move to ``moment`` and go on from there, or stand still; raises ValueError outside 1900–2199."""
+        self.shift = _within(moment) - datetime.now(UTC)
         self.frozen_at = moment.astimezone(UTC) if frozen else None
 
     def advance(self, seconds: float) -> None:
-        """Move by ``seconds``, backwards if negative."""
-        step = timedelta(seconds=seconds)
-        self.shift += step
-        if self.frozen_at is not None:
-            self.frozen_at += step
+        """Move by ``seconds``, backwards if negative; raises ValueError outside 1900–2199."""
+        self.set(self.now() + timedelta(seconds=seconds), frozen=self.frozen_at is not None)
 
     def freeze(self) -> None:
         """Stand still at the sandbox time of now."""

@@ -1,6 +1,7 @@
 """``/_sandbox``: the same control plane on every service. Local by design: it asks for no credentials."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -35,6 +36,13 @@ class RefusalUnknown(Refusal):
     title, title_en = "Hệ thống này không có mã lỗi ấy", "This service has no refusal of that code"
 
 
+class ClockOutOfRange(Refusal):
+    """The clock keeps to the years 1900 to 2199; it was not moved."""
+
+    code, status = "clock.out-of-range", 409
+    title, title_en = "Đồng hồ chỉ chạy từ năm 1900 đến 2199", "The clock keeps to the years 1900 to 2199"
+
+
 class SeedRefused(Refusal):
     """Rows that this service's tables cannot take: nothing of them was written."""
 
@@ -42,7 +50,7 @@ class SeedRefused(Refusal):
     title, title_en = "Không nhận được dữ liệu nạp", "The rows cannot be taken"
 
 
-REFUSALS: tuple[type[Refusal], ...] = (SnapshotUnknown, RefusalUnknown, SeedRefused)
+REFUSALS: tuple[type[Refusal], ...] = (SnapshotUnknown, RefusalUnknown, ClockOutOfRange, SeedRefused)
 
 
 def router(tables: Sequence[Table]) -> APIRouter:
@@ -141,7 +149,13 @@ def _behaviour_routes(routes: APIRouter) -> None:
 
     @routes.post("/clock", summary="Move the clock · Chỉnh giờ")
     async def move(ask: wire.MoveClock, request: Request) -> wire.ClockState:
-        return _moved(call_of(request).state.clock, ask)
+        clock = call_of(request).state.clock
+        before = replace(clock)
+        try:
+            return _moved(clock, ask)
+        except (ValueError, OverflowError) as beyond:
+            clock.shift, clock.frozen_at = before.shift, before.frozen_at
+            raise ClockOutOfRange from beyond
 
 
 def _memory_routes(routes: APIRouter) -> None:

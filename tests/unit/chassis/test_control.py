@@ -50,3 +50,11 @@ def test_reset_and_snapshots(service: httpx.Client) -> None:
     assert twice.status_code == 409, "the row came back with the snapshot"
     lost = service.post("/_sandbox/snapshot", json={"name": "lost", "restore": True})
     assert (lost.status_code, lost.json()["code"]) == (404, "snapshot.unknown")
+
+
+def test_the_clock_keeps_to_sensible_years(service: httpx.Client) -> None:
+    service.post("/_sandbox/clock", json={"set": "2026-07-01T00:00:00Z", "freeze": True})
+    for ask in ({"set": "9999-12-31T23:59:59Z"}, {"set": "2199-12-31T23:59:59Z", "advance": 10}):
+        answer = service.post("/_sandbox/clock", json=ask)
+        assert (answer.status_code, answer.json()["code"]) == (409, "clock.out-of-range")
+    assert service.get("/_sandbox/clock").json()["now"].startswith("2026-07-01T00:00:00")
