@@ -49,9 +49,8 @@ def test_an_action_that_fails_leaves_nothing_and_spares_its_neighbours(database:
     assert names(database) == ["a", "b"]
 
 
-def test_a_commit_that_fails_fails_every_answer_of_its_turn(database: Database) -> None:
-    if not isinstance(database, SQLite):
-        pytest.skip("only SQLite shares a commit")
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # only SQLite shares a commit
+def test_a_commit_that_fails_fails_every_answer_of_its_turn(database: SQLite) -> None:
     with database.begin() as work:
         work._writes.execute("CREATE TABLE child (name TEXT REFERENCES notes (name) DEFERRABLE INITIALLY DEFERRED)")
     opened = database._opened()
