@@ -15,7 +15,7 @@ from starlette.routing import Match
 from starlette.types import ASGIApp, Scope
 
 from motcua import __version__
-from motcua.chassis import audit, caller, control, describe, slices
+from motcua.chassis import audit, caller, control, describe, docs, slices
 from motcua.chassis.call import Call, State
 from motcua.chassis.clock import Clock
 from motcua.chassis.db import Database, Work, shape
@@ -117,11 +117,14 @@ def assemble(
         lifespan=lifespan,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
     )
     app.motcua, app.purposeful, app.default_procedure = state, purposeful, default_procedure
     for router in (*routers, control.router(tables)):
         # Not include_router: its nested matching costs every request more than the JSON parser does.
         app.router.routes.extend(router.routes)
+    app.router.routes.extend(docs.routes(title))
     _render(app)
     describe.extend(app, refusals, purposeful=purposeful and not default_procedure)
     return app

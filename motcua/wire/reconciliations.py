@@ -80,8 +80,8 @@ class Run(Answer):
     rule_version: str
 
 
-class Reconciliation(Run):
-    """A case: what was declared, the latest run with its reasons and evidence, and the earlier runs."""
+class Case(Answer):
+    """What was declared, by whom and when."""
 
     id: str = Field(description="Mã đối soát · case id", examples=["DS-260101-000123"], pattern=CASE_ID)
     opened_at: str
@@ -94,6 +94,11 @@ class Reconciliation(Run):
     tax_code: str | None
     policy: Policy
     link: Switch
+
+
+class Reconciliation(Run, Case):
+    """A case with its latest run, the reasons and the evidence, and with the earlier runs."""
+
     earlier_runs: list[Run] = Field(default_factory=list, description="Oldest first; a re-run never replaces one")
 
 
