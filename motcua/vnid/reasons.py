@@ -40,6 +40,10 @@ FIELD_REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "born.swapped": ("Ngày và tháng sinh bị đảo.", "Day and month of birth are exchanged."),
         "born.adjacent_day": ("Ngày sinh lệch một ngày.", "The dates of birth are one day apart."),
         "born.other": ("Ngày sinh khác hoặc không có.", "The date of birth is another one or unknown."),
+        "born.unreadable": (
+            "Ngày sinh trong tệp không đọc được.",
+            "The date of birth in the file cannot be read.",
+        ),
         "sex.conflict": ("Giới tính khác nhau.", "The sex recorded differs."),
         "holders.none": ("Không có ai mang số này.", "Nobody holds this number."),
         "holders.several": ("Số này từng cấp cho nhiều người.", "This number was given to several people."),
@@ -64,6 +68,15 @@ FIELD_REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "A spreadsheet rounded the number; it cannot be restored.",
         ),
         "number.scanned": ("Chữ cái bị đọc nhầm thay cho chữ số.", "Letters stood where digits should be."),
+        "number.cccd": (
+            "Ô số CMND ghi số 12 chữ số; đã đối chiếu trực tiếp với số định danh cá nhân.",
+            "The number has twelve digits; it was compared with the personal numbers directly.",
+        ),
+        "number.mst": (
+            "Ô số giấy tờ ghi mã số thuế 10 chữ số.",
+            "A tax code of ten digits stands where the identity number should be.",
+        ),
+        "number.empty": ("Không ghi số giấy tờ.", "No number is given."),
         "number.unreadable": ("Không phải số giấy tờ nào đã biết.", "This is no identity number of a known kind."),
     }
 )
