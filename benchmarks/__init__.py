@@ -1,0 +1,1 @@
+"""What `make bench` measures: ratios in one run, never absolute promises; results go to docs/performance.md."""
