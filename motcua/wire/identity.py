@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from motcua.vnid.evidence import Flag, Policy, Verdict
 from motcua.wire.fields import Answer, Ask, BornOn, Cccd, Cmnd, FullName, Reason, Sex
@@ -61,13 +61,13 @@ class AboutCitizen(Ask):
 class Citizen(Answer):
     """The core of a record."""
 
-    cccd: str
-    full_name: str
-    born_on: str
-    sex: str
-    living_status: str = Field(description="1 living, 2 dead, 3 missing")
+    cccd: str = Field(description="Personal number in force; not the one asked, if that was cancelled")
+    full_name: str = Field(description="Upper case, as the NPDB hands it out", examples=["TRẦN THỊ HOA"])
+    born_on: str = Field(description="Full, month and year, or only the year", examples=["1971-03-02"])
+    sex: str = Field(description="1 nam · male, 2 nữ · female, 0 unknown", examples=["2"])
+    living_status: str = Field(description="1 living, 2 dead, 3 missing, 0 unknown", examples=["1"])
     reissued: bool = Field(description="The person once had another 12-digit number")
-    as_of: str
+    as_of: str = Field(description="Day on which the record was last touched", examples=["2025-07-01"])
 
 
 class Found(Answer):
@@ -109,11 +109,21 @@ class Quality(StrEnum):
     UNKNOWN = "unknown"
 
 
+def _each_once(fields: list[ShareField]) -> list[ShareField]:
+    if len(set(fields)) != len(fields):
+        raise ValueError("mỗi trường chỉ nêu một lần · name each field once")
+    return fields
+
+
 class ShareFields(Ask):
     """Share named fields for the stated procedure, within the client's licence."""
 
     cccd: Cccd
-    fields: Annotated[list[ShareField], Field(min_length=1, max_length=20, json_schema_extra={"uniqueItems": True})]
+    fields: Annotated[
+        list[ShareField],
+        Field(min_length=1, max_length=20, description="Each field once", json_schema_extra={"uniqueItems": True}),
+        AfterValidator(_each_once),
+    ]
 
 
 class SharedValue(Answer):
@@ -129,6 +139,7 @@ class Shared(Answer):
     """The shared fields by name, or the verdict that the register knows no such person."""
 
     found: bool
+    cccd: str | None = Field(default=None, description="Personal number in force")
     values: dict[str, SharedValue] = Field(default_factory=dict)
 
 
@@ -137,7 +148,8 @@ class Member(Answer):
 
     cccd: str
     full_name: str
-    role: str = Field(description="Relation to the head, CH.. code", examples=["CH02"])
+    role: str | None = Field(description="Relation to the head (codelists/household-roles.csv)", examples=["CH02"])
+    head: bool = Field(description="Whether this member heads the household")
 
 
 class Household(Answer):
@@ -182,19 +194,32 @@ class NumberHistory(Answer):
     numbers: list[NumberRecord] = Field(default_factory=list)
 
 
-class Access(Answer):
-    """One look at the person's record."""
+class AskAccessLog(AboutCitizen):
+    """Who looked at this person's record? Newest first, page by page."""
 
-    at: str
-    client: str
-    on_behalf_of: str
-    procedure: str
-    dossier: str
-    action: str
-    outcome: str
+    page_size: Annotated[int, Field(strict=True, ge=1, le=200)] = 50
+    cursor: Annotated[int, Field(strict=True, ge=1, le=2**53)] | None = Field(
+        default=None, description="`next_cursor` of the page before"
+    )
+
+
+class Access(Answer):
+    """One look at the person's record, or one attempt that was refused."""
+
+    at: str = Field(description="Sandbox time, UTC", examples=["2026-01-01T02:03:04.567890+00:00"])
+    client: str = Field(examples=["tinh-demo"])
+    on_behalf_of: str = Field(examples=["officer:CB001"])
+    procedure: str = Field(examples=["1.004222"])
+    dossier: str | None = Field(examples=["H99.1-260101-0001"])
+    action: str = Field(examples=["share"])
+    outcome: str = Field(description="A verdict, or refused:<code>", examples=["found"])
+    fields: list[str] = Field(description="Names of the fields handed out, never their content", examples=[["born_on"]])
 
 
 class AccessLog(Answer):
-    """Who looked at this person: the data subject's right (Law 91/2025/QH15 Art. 4)."""
+    """Who looked at this person: the data subject's right (Law 91/2025/QH15 Art. 4; Circular 46/2022/TT-BCA Art. 8)."""
 
-    accesses: list[Access]
+    found: bool
+    accesses: list[Access] = Field(default_factory=list)
+    total: int = 0
+    next_cursor: int | None = None

@@ -168,7 +168,7 @@ class AskLegacy(Ask):
     """A page of the taxpayers still keyed by CMND."""
 
     cursor: Mst | None = None
-    page_size: Annotated[int, Field(ge=1, le=200)] = 50
+    page_size: Annotated[int, Field(strict=True, ge=1, le=200)] = 50
 
 
 class LegacyPage(Answer):

@@ -1,11 +1,11 @@
 """Pure decisions of population_db: what a declaration proves about the holders of a number, and what may be said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from motcua.vnid import dates, evidence, names
 from motcua.vnid.evidence import Fit, Flag, Policy, Verdict
-from motcua.wire.identity import Quality
+from motcua.wire.identity import Quality, SharedValue, VerifyIdentity
 
 
 class Holder(NamedTuple):
@@ -19,6 +19,80 @@ class Holder(NamedTuple):
     as_of: str
     superseded: bool
     reissued: bool
+
+
+class Person(NamedTuple):
+    """A record, with the last CMND and whether the personal number is a new one."""
+
+    cccd: str
+    full_name: str
+    born_on: str
+    sex: str
+    ethnicity: str
+    religion: str
+    nationality: str
+    marital_status: str
+    blood_type: str
+    birth_place: str
+    hometown: str
+    permanent_address: str
+    current_address: str
+    living_status: str
+    household_id: str
+    father_cccd: str
+    father_name: str
+    mother_cccd: str
+    mother_name: str
+    spouse_cccd: str
+    spouse_name: str
+    as_of: str
+    disputed: str
+    cmnd: str
+    reissued: bool
+
+
+class Resident(NamedTuple):
+    """A member of a household, with its address."""
+
+    cccd: str
+    full_name: str
+    role: str
+    head: bool
+    address: str
+
+
+class Related(NamedTuple):
+    """A relative as the record names them; the number may be unknown."""
+
+    relation: str
+    full_name: str
+    cccd: str
+
+
+class Given(NamedTuple):
+    """A number that a person was given."""
+
+    kind: str
+    number: str
+    issued_on: str
+    issuer: str
+    ended_on: str
+    end_reason: str
+    ordinal: str
+
+
+class Look(NamedTuple):
+    """A line of the audit, as the person concerned may read it."""
+
+    seq: int
+    at: str
+    client: str
+    on_behalf_of: str
+    procedure: str
+    dossier: str
+    action: str
+    outcome: str
+    fields: str
 
 
 class Weighed(NamedTuple):
@@ -46,9 +120,14 @@ def weigh(full_name: str, born_on: str, sex: str, holder: Holder, policy: Policy
     """How one holder fits the declaration under ``policy``."""
     name = names.compare(full_name, holder.full_name).kind
     born = dates.compare(born_on, holder.born_on)
-    conflict = bool(sex) and holder.sex in {"1", "2"} and sex != holder.sex
+    conflict = conflicting(sex, holder.sex)
     fit = evidence.fit(policy, name, born, sex_conflict=conflict)
     return Weighed(holder, fit, evidence.reasons(name, born, conflict))
+
+
+def conflicting(declared: str, recorded: str) -> bool:
+    """Whether two sexes differ; where one is unknown, nothing is said."""
+    return bool(declared) and recorded in {"1", "2"} and declared != recorded
 
 
 def decide(full_name: str, born_on: str, sex: str, holders: Sequence[Holder], policy: Policy) -> Decision:
@@ -83,8 +162,29 @@ def flags(weighed: Weighed) -> tuple[Flag, ...]:
     return tuple(found)
 
 
+def verified(person: Person, ask: VerifyIdentity) -> bool:
+    """Yes only for the number in force: a cancelled one is another number, under either policy [assumed]."""
+    name = names.compare(ask.full_name, person.full_name).kind
+    born = dates.compare(ask.born_on, person.born_on)
+    conflict = conflicting(ask.sex or "", person.sex)
+    return person.cccd == ask.cccd and evidence.fit(ask.policy, name, born, sex_conflict=conflict) is not Fit.NONE
+
+
+# Codes that say nothing (QCVN 109, facts.md 9.5): on the wire they are null, as an empty value is. Religion 00 is both
+# "none" and "no information" and stays as it is.
+NO_INFORMATION = {"sex": "0", "marital_status": "0", "living_status": "0", "blood_type": "00"}
+
+
+def shared(person: Person, field: str) -> SharedValue:
+    """One field with its day and its quality mark."""
+    value: str = getattr(person, field)
+    if value == NO_INFORMATION.get(field):
+        value = ""
+    return SharedValue(value=value or None, as_of=person.as_of, quality=quality(field, value, person.disputed))
+
+
 def quality(field: str, value: str, disputed: str) -> Quality:
-    """How far a value of the register can be relied on."""
+    """How far a value of the register can be relied on; a dispute outweighs everything else."""
     if field in disputed.split():
         return Quality.DISPUTED
     if not value:
@@ -92,3 +192,18 @@ def quality(field: str, value: str, disputed: str) -> Quality:
     if field == "born_on":
         return {4: Quality.YEAR_ONLY, 7: Quality.MONTH_YEAR}.get(len(value), Quality.FULL)
     return Quality.FULL
+
+
+def kin(person: Person, children: Sequence[Related]) -> list[Related]:
+    """Parents, spouse and children, as far as the record knows a name."""
+    named = (
+        Related("father", person.father_name, person.father_cccd),
+        Related("mother", person.mother_name, person.mother_cccd),
+        Related("spouse", person.spouse_name, person.spouse_cccd),
+    )
+    return [one for one in named if one.full_name] + list(children)
+
+
+def oldest_first(numbers: Iterable[Given]) -> list[Given]:
+    """Numbers in the order in which they were given; a number of unknown day before those of its kind that have one."""
+    return sorted(numbers, key=lambda one: (one.issued_on, one.kind != "cmnd", int(one.ordinal or 0)))

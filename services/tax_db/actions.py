@@ -56,7 +56,7 @@ def verify(work: Work, ask: VerifyTaxpayer, /, *, by: Caller) -> TaxVerification
 def link_cccd(work: Work, ask: LinkCccd, /, *, by: Caller) -> Link:
     """Link a confirmed personal number, if the three fields agree exactly; else say why not."""
     work.alone()  # one link after another: the second of two requests for one record must see the first
-    record = next(iter(work.fresh_all(store.BY_CODE, number=ask.mst)), None)
+    record = next(iter(store.by_code(work, ask.mst, fresh=True)), None)
     declared = Declared(ask.full_name, ask.born_on, frozenset({ask.cccd, *ask.former_numbers}))
     decision = rules.decide(record, ask.cccd, ask.living_status, declared)
     if record is not None:
@@ -92,7 +92,7 @@ def _join(work: Work, ask: LinkCccd, asked: Record, declared: Declared, _: Decis
 
 def _again(work: Work, ask: LinkCccd, asked: Record, _: Declared, __: Decision) -> Record:
     """Nothing to do; a folded code answers with the one that goes on."""
-    return next(iter(work.fresh_all(store.BY_CODE, number=ask.cccd)), asked) if asked.folded_into else asked
+    return next(iter(store.by_code(work, ask.cccd, fresh=True)), asked) if asked.folded_into else asked
 
 
 def _differs(work: Work, _: LinkCccd, asked: Record, __: Declared, decision: Decision) -> Record:

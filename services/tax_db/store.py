@@ -1,6 +1,6 @@
 """Every query of tax_db."""
 
-from sqlalchemy import BindParameter, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select
 
 from motcua.chassis.db import Statement, Work, nothing, row
 from motcua.wire.taxpayers import LinkEvent
@@ -9,14 +9,12 @@ from services.tax_db.tables import EVENTS, STILL_LEGACY, TAXPAYERS
 
 COLUMNS = [TAXPAYERS.c[name] for name in Record._fields]
 _number: BindParameter[str] = bindparam("number")
-_bears_code = or_(TAXPAYERS.c.mst == _number, TAXPAYERS.c.linked_cccd == _number)
-_bears_number = or_(_bears_code, TAXPAYERS.c.id_number == _number)
-
 # Since 1/7/2025 the personal number is the tax code: a linked record answers to both.
+_bears_code = or_(TAXPAYERS.c.mst == _number, and_(TAXPAYERS.c.linked_cccd == _number, TAXPAYERS.c.folded_into == ""))
+_bears_number = or_(TAXPAYERS.c.mst == _number, TAXPAYERS.c.linked_cccd == _number, TAXPAYERS.c.id_number == _number)
+
 BY_CODE = Statement(
-    select(*COLUMNS)
-    .where(_bears_code)
-    .order_by(case((TAXPAYERS.c.mst == _number, 0), (TAXPAYERS.c.folded_into == "", 1), else_=2), TAXPAYERS.c.mst),
+    select(*COLUMNS).where(_bears_code).order_by(case((TAXPAYERS.c.mst == _number, 0), else_=1), TAXPAYERS.c.mst),
     Record,
 )
 BY_NUMBER = Statement(select(*COLUMNS).where(_bears_number).order_by(TAXPAYERS.c.mst), Record)
@@ -55,9 +53,10 @@ STATUS_BEFORE = Statement(
 )
 
 
-def by_code(work: Work, mst: str) -> list[Record]:
-    """The record with this tax code, and those that stand under it as personal number."""
-    return work.all(BY_CODE, number=mst)
+def by_code(work: Work, mst: str, *, fresh: bool = False) -> list[Record]:
+    """The record with this tax code; for a personal number that is no code itself, the codes in use linked to it."""
+    records = (work.fresh_all if fresh else work.all)(BY_CODE, number=mst)
+    return records[:1] if records and records[0].mst == mst else records
 
 
 def by_number(work: Work, number: str) -> list[Record]:
