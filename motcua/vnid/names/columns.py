@@ -16,9 +16,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from motcua.vnid.names.repairing import repair
+from motcua.vnid.names.repairing import is_calm, repair
 from motcua.vnid.names.surnames import is_sure_first, settled, stands_last
-from motcua.vnid.names.syllable import HOOK, LEVEL, TILDE, is_plausible, split_tone
+from motcua.vnid.names.syllable import HOOK, LEVEL, TILDE, split_tone
 from motcua.vnid.names.writing import fold as fold_text
 from motcua.vnid.names.writing import npdb
 
@@ -56,7 +56,8 @@ def keys(text: str) -> Keys:
     """
     exact = npdb(text)
     words = tuple(exact.lower().split(" "))
-    if all(map(_is_ordinary, words)):
+    # Odd capitals (TuÊn) and à as Ã with a space that is cleaned away are signs of a broken encoding.
+    if all(map(_is_ordinary, words)) and (text.istitle() or text.isupper() or text.islower()) and "Ã" not in text:
         folds = [_spelling(word)[2] for word in words]
         return _assemble(exact, " ".join(folds), words, folds)
     if not exact:
@@ -98,7 +99,7 @@ def _assemble(
 @lru_cache(maxsize=16384)
 def _is_ordinary(word: str) -> bool:
     """A syllable, with or without its marks, that cannot be an initial or the prefix Y."""
-    return len(word) > 1 and is_plausible(word)
+    return len(word) > 1 and is_calm(word)
 
 
 @lru_cache(maxsize=65536)

@@ -52,9 +52,8 @@ _VNI_PAIRS = _vni_pairs()
 _VNI_SINGLES = {"í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ", "ô": "ơ", "ö": "ư"}
 _VNI = _VNI_SINGLES | _VNI_PAIRS
 _VNI |= {shown.upper(): letter.upper() for shown, letter in _VNI.items()}
-_VNI |= {shown[0].upper() + shown[1]: letter.upper() for shown, letter in _VNI_PAIRS.items()}
 _VNI_SHOWN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
-_TO_VNI = str.maketrans({letter: shown for shown, letter in _VNI.items() if shown in {shown.lower(), shown.upper()}})
+_TO_VNI = str.maketrans({letter: shown for shown, letter in _VNI.items()})
 
 
 def from_tcvn3(text: str) -> str:
@@ -89,6 +88,8 @@ def _byte(letter: str) -> bytes:
 def to_tcvn3(text: str) -> str:
     """Write Vietnamese in the codes of TCVN3.
 
+    Where every code makes another syllable (Lan Sũ becomes Lan Sò), nobody can tell, and repair will not try.
+
     >>> to_tcvn3("Trần Đức Ánh")
     'TrÇn §øc ¸nh'
     """
@@ -97,6 +98,8 @@ def to_tcvn3(text: str) -> str:
 
 def to_vni(text: str) -> str:
     """Write Vietnamese in the codes of VNI-Windows.
+
+    Where every code makes another syllable (Phan Sơn becomes Phan Sôn), nobody can tell, and repair will not try.
 
     >>> to_vni("Trần Đức Hoàng")
     'Traàn Ñöùc Hoaøng'

@@ -66,7 +66,7 @@ def read_telex(word: str) -> str:
             keys.set_tone(_TONE_KEYS[letter])
         elif letter == "w" and keys.letters:
             keys.failed |= not keys.replace_last(_HORN_BREVE)
-        elif letter == "d" and keys.letters[:1] == ["d"]:
+        elif letter == "d" and keys.letters == ["d"]:
             keys.letters[0] = "đ"
         elif letter in _CIRCUMFLEX and letter in keys.letters:
             keys.replace_last({letter: _CIRCUMFLEX[letter]})

@@ -91,11 +91,18 @@ def _of_variant(a: Keys, b: Keys) -> tuple[str, ...]:
     codes = set(a.found) ^ set(b.found)
     if a.middle != b.middle:
         codes.add("middle_dropped")
+    elif _middle_word(a) != _middle_word(b):
+        codes.add("diacritics.missing")
     mine, theirs = _aligned(a), _aligned(b)
     if [word[0] for word in mine] != [word[0] for word in theirs]:
         codes.add("order")
-    for (_, one), (_, other) in zip(sorted(mine), sorted(theirs), strict=True):
-        codes |= _of_words(one, other)
+    if sorted(word[1] for word in mine) == sorted(word[1] for word in theirs):
+        codes |= {"order"} if mine != theirs else set()
+    else:
+        for (_, one), (_, other) in zip(sorted(mine), sorted(theirs), strict=True):
+            codes |= _of_words(one, other)
+    if codes & {"telex", "vni_typing"}:
+        codes.discard("tone_placement")  # keys say which tone, not where it stands
     return in_order(codes) or ("punctuation",)
 
 
@@ -105,10 +112,15 @@ def _aligned(keys: Keys) -> list[tuple[str, str]]:
     return [(fold(word).replace("y", "i"), written) for word, written in zip(settled(words), words, strict=True)]
 
 
+def _middle_word(keys: Keys) -> str:
+    """The left-out word as it was written: Thị, or Thi without its dot."""
+    return next((word for word in words_of(keys.repaired) if keys.middle == fold(word) and word != "vân"), "")
+
+
 def _of_words(one: str, other: str) -> set[str]:
     if one == other:
         return set()
-    if REGIONAL.get(one, one) != one or REGIONAL.get(other, other) != other:
+    if fold(one) != fold(other) and not {one, other}.isdisjoint(REGIONAL):
         return {"regional_pair"}
     if (fold(one) == one) != (fold(other) == other) and fold(one) == fold(other):
         return {"diacritics.missing"}

@@ -7,8 +7,8 @@
 >>> to_tcvn3("Nguyễn"), to_vni("Nguyễn"), to_telex("Nguyễn"), to_vni_typing("Nguyễn"), to_mojibake("Nguyễn")
 ('NguyÔn', 'Nguyeãn', 'Nguyeenx', 'Nguye64n', 'Nguyá»…n')
 
-A function whose error has no place in a name hands it back unchanged. Each undoes what ``compare`` forgives, with the
-exceptions that its docstring names.
+A function whose error has no place in a name hands it back unchanged. One of them
+alone never makes another name for ``compare``, but for the exceptions that its docstring names.
 """
 
 from collections.abc import Callable

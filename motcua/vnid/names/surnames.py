@@ -21,7 +21,8 @@ _MISSPELT = {
     "lê": "le",
     "phạm": "pham",
     "hoàng": "hoang",
-    "vũ": "vu",
+    "vũ": "vu vủ",
+    "võ": "vỏ",
     "đặng": "dang dặng",
     "bùi": "bui",
     "đỗ": "do dỗ dổ đổ",
@@ -84,7 +85,7 @@ def settled(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(words) < 2:
         return words
     result = [_ANYWHERE.get(word, word) for word in words]
-    if result[-1] not in _NEVER_GIVEN or result[0] not in REGIONAL:
+    if words[-1] not in _NEVER_GIVEN or words[0] not in REGIONAL:
         result[0] = _FIRST.get(result[0], result[0])
         result[0] = REGIONAL.get(result[0], result[0])
     if words[0] not in _SURE:

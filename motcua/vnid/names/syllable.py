@@ -35,10 +35,10 @@ def _words(text: str) -> frozenset[str]:
 _RIMES = _words(
     """
     a ai am an ang anh ao ap at au ay ac ach ăm ăn ăng ăp ăt ăc âm ân âng âp ât âu ây âc e em en eng eo ep et ec
-    ê êm ên ênh êp êt êu êch i ia im in inh ip it iu ich iêm iên iêng iêp iêt iêu iêc o oa oai oam oan oang oanh oao oap
-    oat oay oac oach oăm oăn oăng oăt oăc oe oen oeo oet oi om on ong op ot oc ô ôi ôm ôn ông ôp ôt ôc ơ ơi ơm ơn ơp ơt
+    ê êm ên ênh êp êt êu êch i ia im in inh ip it iu ich iêm iên iêng iêp iêt iêu iêc o oa oai oam oan oang oanh oap
+    oat oay oac oach oăm oăn oăng oăt oăc oe oen oet oi om on ong op ot oc ô ôi ôm ôn ông ôp ôt ôc ơ ơi ơm ơn ơp ơt
     u ua uân uâng uât uây uê uên uênh uêch ui um un ung uôi uôm uôn uông uôt uôc uơ up ut uc uy uya uyên uyêt uynh uyt
-    uych uyn uyp uyu ư ưa ưi ưm ưn ưng ưt ưu ưc ươi ươm ươn ương ươp ươt ươu ươc y
+    uych uyn uyp ư ưa ưi ưm ưn ưng ưt ưu ưc ươi ươm ươn ương ươp ươt ươu ươc y
     """
 )
 _BEFORE_FRONT = ("k", "gh", "ngh")  # written before e, ê, i, y only; c, g, ng before the others
@@ -65,8 +65,8 @@ def _toneless_syllables() -> frozenset[str]:
     return frozenset(found)
 
 
-_SYLLABLES = _toneless_syllables()
-_UNMARKED = frozenset(fold(syllable) for syllable in _SYLLABLES)
+ALL_SYLLABLES = _toneless_syllables()
+_UNMARKED = frozenset(fold(syllable) for syllable in ALL_SYLLABLES)
 
 
 def split_tone(word: str) -> tuple[str, int]:
@@ -91,9 +91,19 @@ def is_valid(word: str) -> bool:
     (True, False, True, True, False)
     """
     toneless, tone = split_tone(word)
-    if tone < 0 or toneless not in _SYLLABLES:
+    if tone < 0 or toneless not in ALL_SYLLABLES:
         return False
     return tone in {ACUTE, DOT} or not toneless.endswith(("p", "t", "c", "ch"))
+
+
+def is_well_written(word: str) -> bool:
+    """Whether a lower-case word is a syllable whose tone stands where one of the two habits puts it.
+
+    >>> is_well_written("hòa"), is_well_written("hoà"), is_well_written("heò")
+    (True, True, False)
+    """
+    toneless, tone = split_tone(word)
+    return is_valid(word) and word in {place_tone(toneless, tone), place_tone(toneless, tone, modern=True)}
 
 
 def is_plausible(word: str) -> bool:
