@@ -47,7 +47,7 @@ def database(server_url: str) -> Iterator[str]:
 
 @contextmanager
 def _own(programs: Path) -> Iterator[str]:
-    """A cluster on a socket in a folder of its own; PostgreSQL refuses to run as root, so root lends it another user."""
+    """A cluster on a socket in a folder of its own; PostgreSQL refuses to run as root, who lends it another user."""
     folder = Path(tempfile.mkdtemp(prefix="motcua-pg-", dir="/tmp"))  # a socket's path must be short
     as_user: dict[str, Any] = {}
     if os.geteuid() == 0:
@@ -58,9 +58,7 @@ def _own(programs: Path) -> Iterator[str]:
     make = ("initdb", "-D", str(data), "-U", "motcua", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
     made = subprocess.run([programs / make[0], *make[1:]], cwd=folder, capture_output=True, check=False, **as_user)
     assert made.returncode == 0, made.stderr.decode()
-    knobs = [
-        word for knob in (*HASTE, "listen_addresses=", f"unix_socket_directories={folder}") for word in ("-c", knob)
-    ]
+    knobs = (*HASTE, "listen_addresses=", f"unix_socket_directories={folder}")
     with (folder / "log").open("wb") as log:
         running = subprocess.Popen(
             [programs / "postgres", "-D", data, *(word for knob in knobs for word in ("-c", knob))],
