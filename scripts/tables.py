@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings
 
 from motcua.chassis.faults import KINDS
 from motcua.chassis.settings import Settings
-from scripts.commands import commands
+from scripts.commands import commands, option_rows
 from scripts.markdown import filled, table
 from scripts.persona_table import personas
 from scripts.refusals import refusals
@@ -60,8 +60,11 @@ def env_sample(settings: type[BaseSettings] = Settings) -> str:
 
 
 def command_table() -> str:
-    """Every command with its sentence."""
-    return table(("Command", "Does"), [(f"`{usage}`", sentence) for usage, sentence in commands()])
+    """Every command with its sentence, then every option; those of ``up`` are the knobs."""
+    does = table(("Command", "Does"), [(f"`{usage}`", sentence) for usage, sentence in commands()])
+    rows = [(f"`{option}`", sentence, where) for option, sentence, where in option_rows()]
+    means = table(("Option", "Means", "Commands"), sorted(rows))
+    return f"{does}\n\nOptions; those of `motcua up` are the [knobs](knobs.md):\n\n{means}"
 
 
 def refusal_table() -> str:

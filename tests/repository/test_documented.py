@@ -4,7 +4,7 @@ from pathlib import Path
 
 from motcua.chassis.settings import Settings
 from scripts import locks, tables
-from scripts.commands import commands, options
+from scripts.commands import commands, option_rows, options
 from scripts.refusals import refusals
 from tests.repository import documented
 
@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_every_knob_is_documented_and_offered_at_every_door() -> None:
-    found = documented.undocumented_knobs(ROOT, Settings, options("up"))
+    found = documented.undocumented_knobs(ROOT, Settings, options("motcua up"))
     assert not found, "\n" + "\n".join(found)
 
 
@@ -23,6 +23,7 @@ def test_no_document_names_a_knob_that_does_not_exist() -> None:
 def test_every_command_is_documented_with_a_sentence() -> None:
     assert not documented.unlisted(ROOT, "docs/commands.md", [usage for usage, _ in commands()])
     assert not [usage for usage, sentence in commands() if not sentence]
+    assert not [row for row in option_rows() if not row[1]]
 
 
 def test_every_refusal_has_a_code_of_its_own_and_says_when_in_both_languages() -> None:
