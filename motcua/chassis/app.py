@@ -126,7 +126,7 @@ def assemble(
         app.router.routes.extend(router.routes)
     app.router.routes.extend(docs.routes(title))
     _render(app)
-    describe.extend(app, refusals, purposeful=purposeful and not default_procedure)
+    describe.extend(app, service.name, refusals, purposeful=purposeful and not default_procedure)
     return app
 
 

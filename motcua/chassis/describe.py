@@ -1,11 +1,14 @@
 """What the OpenAPI document says beyond the routes: credentials, headers, refusals with their codes and both titles."""
 
+import itertools
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from motcua.chassis.gate import API
 from motcua.chassis.problems import Refusal
+from motcua.wire import cases
 from motcua.wire.problem import MEDIA_TYPE, Problem
 
 BASIC = {
@@ -28,13 +31,14 @@ HEADERS = {
 ANYWHERE = {400, 401, 403, 413, 415, 422, 429, 500, 503}
 
 
-def extend(app: FastAPI, refusals: dict[str, type[Refusal]], *, purposeful: bool) -> None:
+def extend(app: FastAPI, service: str, refusals: dict[str, type[Refusal]], *, purposeful: bool) -> None:
     """Replace ``app.openapi`` by one that adds what every call has in common."""
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             document = plain()
+            _name(app, document)
             parts = document.setdefault("components", {})
             parts.setdefault("securitySchemes", {})["client"] = BASIC
             problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
@@ -46,10 +50,33 @@ def extend(app: FastAPI, refusals: dict[str, type[Refusal]], *, purposeful: bool
             for path, methods in document["paths"].items():
                 for operation in methods.values():
                     _operation(operation, path, refusals, purposeful=purposeful)
+            _illustrate(document, service)
             app.openapi_schema = document
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _name(app: FastAPI, document: dict[str, Any]) -> None:
+    """An operation is called what it is called in licences and audit, with underscores; the control plane's say so."""
+    for route in app.routes:
+        if isinstance(route, APIRoute) and route.path_format in document["paths"]:
+            for method in route.methods or ():
+                operation = document["paths"][route.path_format].get(method.lower(), {})
+                operation["operationId"] = route.name if route.path.startswith(API) else f"sandbox_{route.name}"
+
+
+def _illustrate(document: dict[str, Any], service: str) -> None:
+    """Examples of questions and answers: the contract cases, which are tests as well."""
+    for case in cases.of(service):
+        for operation in itertools.chain.from_iterable(methods.values() for methods in document["paths"].values()):
+            if operation["operationId"] == case.operation.replace("-", "_"):
+                summary = f"{case.because['vi']} · {case.because['en']}"
+                (answer,) = operation["responses"][str(case.status)]["content"].values()
+                answer.setdefault("examples", {})[case.situation] = {"summary": summary, "value": case.answer}
+                if "requestBody" in operation:
+                    body = operation["requestBody"]["content"]["application/json"]
+                    body.setdefault("examples", {})[case.situation] = {"summary": summary, "value": case.ask}
 
 
 def _operation(operation: dict[str, Any], path: str, refusals: dict[str, type[Refusal]], *, purposeful: bool) -> None:

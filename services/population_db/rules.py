@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from motcua.vnid import dates, evidence, names
-from motcua.vnid.evidence import Fit, Flag, Policy, Verdict
+from motcua.vnid.evidence import Fit, Flag, NameMatch, Policy, Verdict
 from motcua.wire.identity import Quality, SharedValue, VerifyIdentity
 
 
@@ -116,9 +116,16 @@ LIVING_FLAGS = {"2": Flag.DECEASED, "3": Flag.MISSING}
 FIELDS = {"name": "full_name", "born": "born_on", "sex": "sex", "holders": "cmnd", "number": "cmnd"}
 
 
+def name_match(declared: str, recorded: str) -> NameMatch:
+    """``names.compare`` without its reasons; the register keeps names in NPDB form, so the same one needs no keys."""
+    if recorded and names.npdb(declared) == recorded:
+        return NameMatch.SAME
+    return names.classify(names.keys(declared), names.keys(recorded))
+
+
 def weigh(full_name: str, born_on: str, sex: str, holder: Holder, policy: Policy) -> Weighed:
     """How one holder fits the declaration under ``policy``."""
-    name = names.compare(full_name, holder.full_name).kind
+    name = name_match(full_name, holder.full_name)
     born = dates.compare(born_on, holder.born_on)
     conflict = conflicting(sex, holder.sex)
     fit = evidence.fit(policy, name, born, sex_conflict=conflict)
@@ -164,7 +171,7 @@ def flags(weighed: Weighed) -> tuple[Flag, ...]:
 
 def verified(person: Person, ask: VerifyIdentity) -> bool:
     """Yes only for the number in force: a cancelled one is another number, under either policy [assumed]."""
-    name = names.compare(ask.full_name, person.full_name).kind
+    name = name_match(ask.full_name, person.full_name)
     born = dates.compare(ask.born_on, person.born_on)
     conflict = conflicting(ask.sex or "", person.sex)
     return person.cccd == ask.cccd and evidence.fit(ask.policy, name, born, sex_conflict=conflict) is not Fit.NONE
