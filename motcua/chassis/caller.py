@@ -2,7 +2,9 @@
 
 import base64
 import binascii
+import hashlib
 import hmac
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -66,18 +68,28 @@ class Caller(NamedTuple):
     dossier: str = ""
     request_id: str = ""
     traceparent: str = ""
+    tracestate: str = ""
     licence: Licence = NO_LICENCE
 
     def headers(self) -> dict[str, str]:
-        """The same who and why, for a call to another system."""
+        """The same who and why, for one call to another system: a span of its own in the trace of the request."""
         named = {
             "X-Request-Id": self.request_id,
-            "traceparent": self.traceparent,
+            "traceparent": self._span(),
+            "tracestate": self.tracestate,
             "X-On-Behalf-Of": self.on_behalf_of,
             "X-Purpose-Procedure": self.procedure,
             "X-Purpose-Dossier": self.dossier,
         }
         return {name: value for name, value in named.items() if value}
+
+    def _span(self) -> str:
+        """W3C Trace Context; without a trace of the caller's, the request id names it, the same for every upstream."""
+        if self.traceparent:
+            version, trace, _, flags = self.traceparent.split("-")
+        else:
+            version, trace, flags = "00", hashlib.sha256(self.request_id.encode()).hexdigest()[:32], "01"
+        return f"{version}-{trace}-{os.urandom(8).hex()}-{flags}"
 
 
 class Registry:

@@ -35,7 +35,7 @@ from motcua.wire.problem import FieldProblem
 LOG = logging.getLogger("motcua.gate")
 API, CONTROL = "/v1/", "/_sandbox/"
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
-_TRACEPARENT = re.compile(rb"00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})")
+_TRACEPARENT = re.compile(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _PURPOSE = re.compile(rb"[A-Za-z0-9._-]{1,40}")
 _BEHALF = re.compile(rb"(?:citizen|officer|system):[A-Za-z0-9._-]{1,40}")
 OPTIONAL = (
@@ -62,6 +62,7 @@ class Gate:
     ) -> None:
         self._app, self._state, self._routes, self._purposeful = app, state, routes, purposeful
         self._default_procedure = default_procedure
+        self._max_body = state.service.knobs.max_body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request through, or refuse it."""
@@ -71,16 +72,17 @@ class Gate:
             return
         began, path = clock.ticks(), scope["path"]
         headers = dict(scope["headers"])
-        request_id, traceparent = _identify(headers)
-        call = Call(self._state, Caller("", "", "", "", request_id, traceparent), path.removeprefix(API))
+        request_id = _request_id(headers)
+        call = Call(self._state, _traced(headers, request_id), path.removeprefix(API))
         scope["motcua.call"] = call
         answer = Answering(send, request_id)
         body = b""
         try:
-            body = await _whole_body(headers, receive, self._state.service.knobs.max_body)
+            body = await _whole_body(headers, receive, self._max_body)
             if path.startswith(API):
                 self._admit(call, scope, headers, body)
-            await self._faults(call, path, headers, body, answer)
+            if self._state.faults.armed or b"sandbox-fault" in headers:
+                await self._faults(call, path, headers, body, answer)
             await self._app(scope, _replay(body, receive), answer)
         except Refusal as refusal:
             response = await call.refuse(refusal, audited=path.startswith(API))
@@ -125,11 +127,8 @@ class Gate:
     async def _faults(
         self, call: Call, path: str, headers: dict[bytes, bytes], body: bytes, answer: "Answering"
     ) -> None:
-        plane = self._state.faults
         asked = headers.get(b"sandbox-fault")
-        if not plane.armed and asked is None:
-            return
-        rules = plane.chosen(path, call.by.client, body)
+        rules = self._state.faults.chosen(path, call.by.client, body)
         if asked is not None and self._state.service.knobs.fault_header:
             rules += from_header(asked.decode("latin-1"))
         answer.applied = ",".join(rule.kind for rule in rules)
@@ -187,14 +186,19 @@ def _spoilt(body: bytes, how: str) -> bytes:
     return body[: len(body) // 2] if how == "truncate" else bytes(byte ^ 0x15 for byte in body)
 
 
-def _identify(headers: dict[bytes, bytes]) -> tuple[str, str]:
-    """The caller's request id or a new one, and the W3C trace context with a span of our own."""
-    given = headers.get(b"x-request-id", b"")
-    request_id = given.decode() if _REQUEST_ID.fullmatch(given) else os.urandom(8).hex()
-    trace = _TRACEPARENT.fullmatch(headers.get(b"traceparent", b""))
-    if trace is None:
-        return request_id, f"00-{os.urandom(16).hex()}-{os.urandom(8).hex()}-01"
-    return request_id, f"00-{trace[1].decode()}-{os.urandom(8).hex()}-{trace[2].decode()}"
+def _request_id(headers: dict[bytes, bytes]) -> str:
+    """The caller's request id, or a new one."""
+    given = headers.get(b"x-request-id")
+    return given.decode() if given and _REQUEST_ID.fullmatch(given) else os.urandom(8).hex()
+
+
+def _traced(headers: dict[bytes, bytes], request_id: str) -> Caller:
+    """Nobody yet, but with the trace of the caller; a malformed one is dropped, as W3C Trace Context asks."""
+    parent = headers.get(b"traceparent")
+    if parent is None or not _TRACEPARENT.fullmatch(parent):
+        return Caller("", request_id=request_id)
+    state = headers.get(b"tracestate", b"")[:512].decode("latin-1")
+    return Caller("", request_id=request_id, traceparent=parent.decode(), tracestate=state)
 
 
 def _caller(by: Caller, client: Client, headers: dict[bytes, bytes]) -> Caller:
@@ -205,6 +209,7 @@ def _caller(by: Caller, client: Client, headers: dict[bytes, bytes]) -> Caller:
         _matching(_PURPOSE, headers, b"x-purpose-dossier"),
         by.request_id,
         by.traceparent,
+        by.tracestate,
     )
 
 

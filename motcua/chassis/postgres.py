@@ -44,6 +44,7 @@ class PostgreSQL(Database):
         self.tables, self.clock, self._url, self._schema, self._world = tables, clock, url, name, world
         self._limit = CapacityLimiter(CONNECTIONS)
         self._pools: dict[str, ConnectionPool[Connection[Any]]] = {}
+        self._ended: list[ConnectionPool[Connection[Any]]] = []
 
     async def run(self, action: Callable[[Work], R], *, stale: bool = False) -> R:
         """In a thread: a network round trip must not hold up the loop."""
@@ -115,6 +116,8 @@ class PostgreSQL(Database):
         """Close the pools."""
         for pool in self._pools.values():
             pool.close()
+        # Kept, because a pool whose last reference dies in its own worker thread tries to join that thread.
+        self._ended += self._pools.values()
         self._pools.clear()
 
     def _pool(self, schema: str) -> ConnectionPool[Connection[Any]]:
