@@ -11,5 +11,10 @@ router = APIRouter(prefix="/v1/accounts", tags=["accounts"])
 
 @router.post("/lookup", summary="Tra cứu tài khoản định danh điện tử · look up an account")
 async def lookup(ask: LookupAccount, request: Request) -> AccountFound:
-    """Account."""
+    """Has this person an electronic identity account, at which level, in which state?
+
+    Level is the identification level (1 or 2, Decree 69/2024/NĐ-CP), not the authentication level of a login (1–4, Art.
+    20). An account not activated within seven days of the notice is `expired` (Art. 14); death, the owner, the terms, a
+    revoked card or an authority lock it. Telephone and e-mail are never told.
+    """
     return await call_of(request).run(actions.lookup, ask)
