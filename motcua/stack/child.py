@@ -15,6 +15,13 @@ from motcua.wire import contracts
 
 PATIENCE = 600.0  # seconds; the first start of a large world fills its databases
 END = 10.0
+ORDER = ("portal", "population_db", "eid_auth", "tax_db")
+
+
+def systems() -> list[str]:
+    """The services that are here, in the order in which they are shown."""
+    here = {file.parent.name for file in (contracts.app_root() / "services").glob("*/app.py")}
+    return [name for name in ORDER if name in here]
 
 
 def command(*words: str) -> list[str]:
@@ -89,3 +96,15 @@ class Child:
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
+
+
+def contract(service: str) -> str:
+    """The OpenAPI document of a service, from a short-lived process; raises Trouble for an unknown name."""
+    known = systems()
+    if service not in known:
+        names = ", ".join(known)
+        raise Trouble(f"Không có dịch vụ {service}; chọn: {names}", f"There is no service {service}; choose: {names}")
+    done = subprocess.run(command("--openapi", service), env=environment(), stdout=subprocess.PIPE, check=False)  # noqa: S603
+    if done.returncode:
+        raise Trouble(f"{service} không cho biết hợp đồng của nó", f"{service} does not say its contract")
+    return done.stdout.decode()

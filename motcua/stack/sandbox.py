@@ -8,23 +8,14 @@ from types import TracebackType
 
 from motcua.chassis.settings import Process, Settings
 from motcua.stack import ready, worlds
-from motcua.stack.child import Child
+from motcua.stack.child import ORDER, Child, systems
 from motcua.stack.slots import Slot, take, write_whole
 from motcua.stack.trouble import Trouble, lacking
 from motcua.stack.worlds import Say
-from motcua.wire import contracts
-
-ORDER = ("portal", "population_db", "eid_auth", "tax_db")
 
 
 def silent(_vi: str, _en: str) -> None:
     """Say nothing."""
-
-
-def systems() -> list[str]:
-    """The services that are here, in the order in which they are shown."""
-    here = {file.parent.name for file in (contracts.app_root() / "services").glob("*/app.py")}
-    return [name for name in ORDER if name in here]
 
 
 class Sandbox:
