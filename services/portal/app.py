@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from motcua.chassis.app import assemble
-from services.portal import errors, routes, seed, tables
+from services.portal import errors, pages, routes, seed, tables
 from services.portal.settings import PROCEDURE, Settings
 
 DESCRIPTION = """Hộp cát của Cổng Dịch vụ công quốc gia: dữ liệu giả, không kết nối hệ thống thật.
@@ -16,13 +16,15 @@ Every call names the client (HTTP Basic). The purpose headers may be absent here
 
 def create_app(settings: Settings) -> FastAPI:
     """Portal, ready to be served; nothing is opened before it starts."""
-    return assemble(
+    app = assemble(
         settings,
         title="portal · Cổng Dịch vụ công quốc gia (sandbox)",
         description=DESCRIPTION,
-        routers=[routes.router],
+        routers=[routes.router, pages.router],
         errors=errors.ALL,
         tables=tables.ALL,
         fill=seed.fill,
         default_procedure=PROCEDURE,
     )
+    pages.install(app)
+    return app

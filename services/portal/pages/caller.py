@@ -1,0 +1,29 @@
+"""Who asks when a person uses the page: the portal's own client, on behalf of the one citizen that a page can know."""
+
+from fastapi import Request
+
+from motcua.chassis.call import Call, call_of
+from motcua.chassis.caller import Licence
+from motcua.chassis.problems import Refusal
+from services.portal.settings import NAME, PROCEDURE
+
+# Nobody logs in on the page, so it may do what the form needs and sees the portal's own cases only.
+LICENCE = Licence(operations=frozenset({"reconcile", "rerun", "show", "find"}))
+CITIZEN = "citizen:page"
+OURS = {"same-origin", "none", ""}
+
+
+class PostedFromElsewhere(Refusal):
+    """A form on another site sent the visitor's browser here."""
+
+    code, status = "page.posted-from-elsewhere", 403
+    title, title_en = "Biểu mẫu được gửi từ một trang khác", "The form was sent from another site"
+
+
+def page_call(request: Request) -> Call:
+    """The request's call, made as the page; raises PostedFromElsewhere where the browser says it comes from elsewhere."""
+    call = call_of(request)
+    call.by = call.by._replace(client=NAME, on_behalf_of=CITIZEN, procedure=PROCEDURE, licence=LICENCE)
+    if request.method == "POST" and request.headers.get("sec-fetch-site", "") not in OURS:
+        raise PostedFromElsewhere
+    return call

@@ -1,0 +1,41 @@
+"""What a person sees when something goes wrong: a page in words instead of a problem document."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from motcua.chassis.call import call_of
+from motcua.chassis.problems import NothingHere, Refusal
+from motcua.chassis.upstream import as_refusal
+from motcua.wire.client import UpstreamFailure
+from services.portal.pages.render import page
+
+MACHINES = ("/v1/", "/_sandbox/", "/docs", "/openapi.json")
+Handler = Callable[[Request, Any], Awaitable[Response]]
+
+
+def install(app: FastAPI) -> None:
+    """Let refusals at page addresses leave as pages; everywhere else nothing changes."""
+    for kind in (Refusal, UpstreamFailure, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, _for_people(app.exception_handlers[kind]))
+
+
+def _for_people(plain: Handler) -> Handler:
+    async def handler(request: Request, exception: Exception) -> Response:
+        if request.url.path.startswith(MACHINES) or "text/html" not in request.headers.get("accept", ""):
+            return await plain(request, exception)
+        call = call_of(request)
+        if isinstance(exception, RequestValidationError):
+            exception = NothingHere()  # only addresses are validated below the form
+        refusal = as_refusal(exception) if isinstance(exception, UpstreamFailure) else exception
+        if isinstance(refusal, Refusal):
+            answer: Response = await call.refuse(refusal, audited=bool(call.by.client))
+        else:
+            answer = await plain(request, exception)
+        return page(request, "trouble.html", status=answer.status_code, code=call.code)
+
+    return handler
