@@ -21,7 +21,7 @@ class PostedFromElsewhere(Refusal):
 
 
 def page_call(request: Request) -> Call:
-    """The request's call, made as the page; raises PostedFromElsewhere where the browser says it comes from elsewhere."""
+    """The request's call, made as the page; raises PostedFromElsewhere where the browser says so."""
     call = call_of(request)
     call.by = call.by._replace(client=NAME, on_behalf_of=CITIZEN, procedure=PROCEDURE, licence=LICENCE)
     if request.method == "POST" and request.headers.get("sec-fetch-site", "") not in OURS:

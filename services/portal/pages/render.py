@@ -82,9 +82,8 @@ def page(request: Request, template: str, *, status: int = 200, lang: str = "", 
 @cache
 def _files() -> dict[str, bytes]:
     folder = FOLDER / "static"
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.suffix in KINDS
-    }
+    files = (file for file in folder.rglob("*") if file.suffix in KINDS)
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 @cache

@@ -15,7 +15,7 @@ from motcua.wire.client import UpstreamFailure
 from services.portal.pages.render import page
 
 MACHINES = ("/v1/", "/_sandbox/", "/docs", "/openapi.json")
-Handler = Callable[[Request, Any], Awaitable[Response]]
+Handler = Callable[[Request, Any], Awaitable[Response] | Response]
 
 
 def install(app: FastAPI) -> None:
@@ -24,7 +24,11 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, _for_people(app.exception_handlers[kind]))
 
 
-def _for_people(plain: Handler) -> Handler:
+def _for_people(chassis: Handler) -> Handler:
+    async def plain(request: Request, exception: Exception) -> Response:
+        answer = chassis(request, exception)
+        return answer if isinstance(answer, Response) else await answer
+
     async def handler(request: Request, exception: Exception) -> Response:
         if request.url.path.startswith(MACHINES) or "text/html" not in request.headers.get("accept", ""):
             return await plain(request, exception)
