@@ -1,5 +1,6 @@
 """Documented or it does not exist: knobs, commands, refusals, faults, versions. Each returns sentences."""
 
+import json
 import re
 from collections.abc import Collection
 from pathlib import Path
@@ -43,6 +44,18 @@ def unlisted(root: Path, page: str, names: Collection[str]) -> list[str]:
     text = (root / page).read_text(encoding="utf-8")
     quoted = {word for span in re.findall(r"`([^`]+)`", text) for word in (span, " ".join(span.split()[:2]))}
     return [f"{page} lacks `{name}`" for name in names if name not in quoted]
+
+
+def endpoints_without_a_word(root: Path) -> list[str]:
+    """Find endpoints of the committed contracts that docs/differences.md says nothing about."""
+    page = (root / "docs/differences.md").read_text(encoding="utf-8")
+    return [
+        f"docs/differences.md lacks `{verb.upper()} {path}`"
+        for contract in sorted((root / "contracts/openapi").glob("*.json"))
+        for path, verbs in json.loads(contract.read_text(encoding="utf-8"))["paths"].items()
+        for verb in verbs
+        if path.startswith("/v1/") and f"`{verb.upper()} {path}`" not in page
+    ]
 
 
 def versions(root: Path) -> list[str]:

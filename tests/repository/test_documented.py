@@ -33,6 +33,11 @@ def test_every_refusal_has_a_code_of_its_own_and_says_when_in_both_languages() -
     assert not documented.unlisted(ROOT, "docs/refusals.md", codes)
 
 
+def test_every_endpoint_says_how_it_differs_from_the_real_one() -> None:
+    found = documented.endpoints_without_a_word(ROOT)
+    assert not found, "\n" + "\n".join(found)
+
+
 def test_generated_tables_say_what_the_code_says() -> None:
     assert not tables.stale(ROOT)
 

@@ -51,6 +51,14 @@ def test_a_command_without_a_line_is_seen(tree: Path) -> None:
     ]
 
 
+def test_an_endpoint_without_a_word_on_the_real_one_is_seen(tree: Path) -> None:
+    plant(
+        tree, "contracts/openapi/portal.json", '{"paths": {"/v1/forms": {"post": {}}, "/_sandbox/reset": {"post": {}}}}'
+    )
+    plant(tree, "docs/differences.md", "| `GET /v1/forms` | – | assumed |")
+    assert documented.endpoints_without_a_word(tree) == ["docs/differences.md lacks `POST /v1/forms`"]
+
+
 def test_a_version_that_the_changelog_does_not_know_is_seen(tree: Path) -> None:
     assert documented.versions(tree) == []
     plant(tree, "motcua/__init__.py", '__version__ = "1.3.0"\n')
