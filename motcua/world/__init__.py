@@ -1,11 +1,12 @@
 """The synthetic population: one world, and what each register holds of it.
 
-``build(seed, as_of, people)`` is a function: same arguments, same bytes, on any machine. People are plausible (names by
-cohort, sex and region; households; real communes), their numbers can be nobody's (``motcua.vnid.synthetic``), and the
-registers disagree in the ways and at the rates of ``motcua.world.dirt``. The truth is kept apart, under ``answers/``.
+``build(seed, as_of, people)`` is a function: same arguments, same bytes, on any machine. People are plausible (names
+by cohort, sex and region; households; real communes), their numbers can be nobody's (``motcua.vnid.synthetic``), and
+the registers disagree in the ways and at the rates of ``motcua.world.dirt``. The truth is kept apart, under
+``answers/``.
 
-The default world (seed 1, 2026-01-01, 10,000 people) comes with the package and needs neither NumPy nor DuckDB; building
-another one needs both (``pip install 'motcua[batch]'``).
+The default world (seed 1, 2026-01-01, 10,000 people) comes with the package and needs neither NumPy nor DuckDB;
+building another one needs both (``pip install 'motcua[batch]'``).
 
 >>> (default_slices() / "manifest.json").is_file()
 True
@@ -13,6 +14,7 @@ True
 
 from collections.abc import Callable
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,15 +63,17 @@ def build(seed: int, as_of: date, people: int) -> "World":
         MissingExtra: NumPy or DuckDB is not installed.
         ValueError: fewer people than the personas and ten more, or a day before 2021-07-01.
     """
-    try:
-        import duckdb  # noqa: F401, PLC0415  # asked for now, so that a missing extra is named before work begins
+    _need_batch()
+    from motcua.world.build import build as build_world  # noqa: PLC0415  # NumPy only where a world is built
 
-        from motcua.world.build import build as build_world  # noqa: PLC0415  # NumPy only where a world is built
-    except ModuleNotFoundError as missing:
-        if missing.name in {"numpy", "duckdb"}:
-            raise MissingExtra(missing.name) from missing
-        raise
     return build_world(seed, as_of, people)
+
+
+def _need_batch() -> None:
+    """Name a missing extra before work begins."""
+    for module in ("numpy", "duckdb"):
+        if find_spec(module) is None:
+            raise MissingExtra(module)
 
 
 def write(
@@ -84,5 +88,10 @@ def write(
         MissingExtra: NumPy or DuckDB is not installed.
         ValueError: too few people, too early a day, or another format than ``parquet`` and ``slices``.
     """
-    world = build(seed, as_of, people)
-    return Written(world.digest, world.write(out, format, progress))
+    _need_batch()
+    from motcua.world import writing  # noqa: PLC0415
+    from motcua.world.build import build_and_write  # noqa: PLC0415
+
+    writer = writing.Writer(out, format, progress)
+    world = build_and_write(seed, as_of, people, writer)
+    return Written(world.digest, dict(sorted(writer.rows.items())))

@@ -3,42 +3,38 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from motcua.wire.slices import CITIZENS
-from motcua.world import eid, lives, naming, papers, people, personas, places, population, tax, writing
+from motcua.world import eid, flat, history, lives, naming, papers, people, personas, places, population, tax, writing
 from motcua.world.chance import Chance
 from motcua.world.columns import Frame
+from motcua.world.draft import Draft
 
 VERSION = "1"
 """Raised when the same seed gives another world: digests of other versions are not comparable."""
 
-EPOCH = date(1970, 1, 1)
+EPOCH, OPENING = date(1970, 1, 1), date(2021, 7, 1)
+SPARE = 10
+"""So many people at least stand beside the personas."""
 
 
 @dataclass(slots=True)
 class World:
-    """A synthetic population and what each register holds of it; ``frames`` in the order in which they are written."""
+    """A synthetic population and what each register holds of it; the columns behind it are kept for tests."""
 
     seed: int
     as_of: date
-    count: int
+    people: int
     frames: list[Frame]
-    people: people.People
-    lives: lives.Lives
-    papers: papers.Papers
+    draft: Draft
     register: population.Register
     tax: tax.Tax
-    version: str = VERSION
 
     @property
     def digest(self) -> str:
         """SHA-256 of the content: independent of file format, threads and the version of any library."""
-        total = sha256(f"motcua world {VERSION}".encode())
-        for frame in self.frames:
-            total.update(frame.digest())
-        return total.hexdigest()
+        return writing.combined(self.frames, VERSION)
 
     def frame(self, path: str) -> Frame:
         """The frame of a table, by ``Table.path``."""
@@ -47,34 +43,75 @@ class World:
     def write(
         self,
         folder: Path,
-        format: str = "slices",
-        progress: Callable[[str, int, int], None] | None = None,  # noqa: A002
+        format: str = "slices",  # noqa: A002  # the word of the interface
+        progress: writing.Progress | None = None,
     ) -> dict[str, int]:
-        """Write all tables and the manifest; rows by file. See ``motcua.world.writing``."""
-        return writing.write(self, folder, format, progress)
+        """Write all tables and the manifest below a folder; rows by file.
+
+        ``slices``: ``<register>/<table>.csv.gz``, as services read them. ``parquet``: ``<register>/<table>.parquet``,
+        and besides ``inputs/tax.csv`` (tax records not yet linked, as ``motcua reconcile`` wants them) and
+        ``register/citizens.parquet`` (the population register, one row per person and CMND). Both: ``manifest.json``.
+
+        Raises:
+            ValueError: another format.
+        """
+        with writing.Writer(folder, format, progress) as writer:
+            for frame in self.frames:
+                writer.add(frame)
+            if format == "parquet":
+                writer.add(flat.register(self.frames, self.draft.papers))
+        self.describe(writer)
+        return dict(sorted(writer.rows.items()))
+
+    def describe(self, writer: writing.Writer) -> None:
+        """Write the manifest."""
+        writer.manifest(seed=self.seed, as_of=self.as_of, people=self.people, digest=self.digest, version=VERSION)
 
 
-def build(seed: int, as_of: date, count: int) -> World:
-    """A world of so many people, personas among them.
+def build(seed: int, as_of: date, count: int, ready: Callable[[Frame], None] | None = None) -> World:
+    """A world of so many people, personas among them; ``ready`` gets each frame as soon as it is drawn.
 
     Raises:
         ValueError: fewer people than the personas and ten more, or a day before 2021-07-01, when there was no register.
     """
     named = personas.load()
     drawn = count - len(named[CITIZENS.path])
-    if drawn < 10:
-        raise ValueError(f"a world has at least {count - drawn + 10} people: the personas and ten more")
-    if as_of < date(2021, 7, 1):
+    if drawn < SPARE:
+        raise ValueError(f"a world has at least {count - drawn + SPARE} people: the personas and {SPARE} more")
+    if as_of < OPENING:
         raise ValueError("the population register opened on 2021-07-01; there is no world before that")
+    frames: list[Frame] = []
+
+    def add(frame: Frame) -> None:
+        frames.append(replace(frame, persons=named[frame.table.path]))
+        if ready:
+            ready(frames[-1])
+
     chance, today, new = Chance(seed), (as_of - EPOCH).days, as_of >= places.MERGER
     gazetteer = places.load(as_of)
     crowd = people.build(chance, today, drawn, gazetteer)
     fates = lives.build(chance, crowd)
     names = naming.build(chance, crowd, gazetteer)
-    cards = papers.build(chance, crowd, fates, gazetteer)
-    register = population.build(chance, crowd, fates, names, cards, gazetteer, new=new)
-    accounts, phones = eid.build(chance, crowd, fates, cards)
-    taxes = tax.build(chance, crowd, fates, names, cards, register, phones, gazetteer, new=new)
-    frames = [register.citizens, register.numbers, register.households, taxes.taxpayers, accounts, taxes.answers]
-    frames = [replace(frame, persons=named[frame.table.path]) for frame in frames]
-    return World(seed, as_of, count, frames, crowd, fates, cards, register, taxes)
+    draft = Draft(chance, gazetteer, crowd, fates, names, papers.build(chance, crowd, fates, gazetteer), new)
+    register = population.build(draft)
+    add(register.citizens)
+    add(history.build(draft))
+    add(population.households(draft, register.homes))
+    if ready:
+        ready(flat.register(frames, draft.papers))
+    accounts, phones = eid.build(draft)
+    add(accounts)
+    taxes = tax.build(draft, register, phones)
+    add(taxes.taxpayers)
+    add(taxes.answers)
+    return World(seed, as_of, count, frames, draft, register, taxes)
+
+
+def build_and_write(seed: int, as_of: date, count: int, writer: writing.Writer) -> World:
+    """A table is written while the next one is drawn."""
+    with writer:
+        world = build(seed, as_of, count, writer.add if writer.format == "parquet" else None)
+        for frame in world.frames if writer.format != "parquet" else []:
+            writer.add(frame)
+    world.describe(writer)
+    return world

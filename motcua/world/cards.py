@@ -1,7 +1,7 @@
 """Numbers in columns: personal numbers, CMND and tax codes from the reserved blocks, each handed out once.
 
-A serial is ``first + (rank * step + offset) mod size`` within its cohort: ``step`` shares no factor with ``size``, so no
-serial comes twice, neighbours do not look alike, and nothing has to be remembered. The last thousand of every block
+A serial is ``first + (rank * step + offset) mod size`` within its cohort: ``step`` shares no factor with ``size``, so
+no serial comes twice, neighbours do not look alike, and nothing has to be remembered. The last thousand of every block
 belongs to the personas (``contracts/personas``), so their numbers are the same in every world and nobody else's:
 
 - personal number: serials 900,000-998,999; personas 999,000-999,999
@@ -17,23 +17,28 @@ from motcua.vnid.synthetic import FIRST_SERIAL
 from motcua.world.chance import Ints, Longs
 
 PERSONAL_SIZE, PERSONAL_STEP = 99_000, 60_607
+SPAN = 150
+"""Years of birth that one world can span."""
 CMND_SIZE, CMND_STEP = 999_000, 617_003
 TAX_FIRST, TAX_SIZE, TAX_STEP = 900_000_000, 90_000_000, 55_621_003
 PHONE_FIRST, PHONE_LAST = 1_000, 9_999
 
 
-def _ranks(group: Longs) -> tuple[Longs, int]:
-    """The how-manieth of its group each row is, from 0; and the size of the largest group."""
-    count = len(group)
-    keys = (group.astype(np.uint64) << np.uint64(32)) | np.arange(count, dtype=np.uint64)
-    keys.sort()
-    rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    sorted_group = keys >> np.uint64(32)
-    starts = np.flatnonzero(np.r_[True, sorted_group[1:] != sorted_group[:-1]])
-    sizes = np.diff(np.r_[starts, count])
-    ranks = np.empty(count, dtype=np.int64)
-    ranks[rows] = np.arange(count) - np.repeat(starts, sizes)
-    return ranks, int(sizes.max(initial=0))
+def _ranks(group: Longs, largest: int) -> Longs:
+    """The how-manieth of its group each row is, from 0; groups are numbered below 65,536, so that radix sort will do.
+
+    Raises:
+        ValueError: a group has more than ``largest`` members.
+    """
+    if group.max(initial=0) >= 1 << 16:
+        raise ValueError("more cohorts than a radix sort takes")
+    rows = np.argsort(group.astype(np.uint16), kind="stable")
+    sizes = np.bincount(group)
+    if sizes.max(initial=0) > largest:
+        raise ValueError(f"{sizes.max()} numbers of one cohort: the reserved block has {largest}")
+    ranks = np.empty(len(group), dtype=np.int64)
+    ranks[rows] = np.arange(len(group)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return ranks
 
 
 def years(days: Ints) -> Ints:
@@ -50,17 +55,19 @@ def personal(place: Ints, sex: Ints, year: Ints, offset: int) -> Longs:
         ValueError: more than 99,000 people share place, sex and year; such a world is too large for the block.
     """
     head = (place.astype(np.int64) * 10 + (year // 100 - 19) * 2 + (sex - 1)) * 100 + year % 100
-    ranks, largest = _ranks(head)
-    if largest > PERSONAL_SIZE:
-        raise ValueError(f"{largest} people of one place, sex and year: the reserved block has {PERSONAL_SIZE} serials")
+    known = np.flatnonzero(np.bincount(place))
+    number = np.zeros(int(known.max(initial=0)) + 1, dtype=np.int64)
+    number[known] = np.arange(len(known))
+    ranks = _ranks((number[place] * 2 + sex - 1) * SPAN + year - year.min(), PERSONAL_SIZE)
     serial = FIRST_SERIAL + (ranks * PERSONAL_STEP + head * 7_919 + offset) % PERSONAL_SIZE
-    return head * 1_000_000 + serial
+    numbers: Longs = head * 1_000_000 + serial
+    return numbers
 
 
 def old_cards(issuer: Ints, codes: tuple[str, ...], offset: int) -> Longs:
     """Nine-digit numbers by issuing province (index into ``codes``, the 63-province list)."""
     prefixes = np.array([int(cmnd.prefix_of(code)) for code in codes], dtype=np.int64)[issuer]
-    ranks, _largest = _ranks(prefixes)
+    ranks = _ranks(prefixes, CMND_SIZE * (1 + cmnd.LAST_SPARE - cmnd.FIRST_SPARE))
     serial = (ranks * CMND_STEP + prefixes * 7_919 + offset) % CMND_SIZE
     full = np.flatnonzero(ranks >= CMND_SIZE)
     if len(full):  # a prefix is used up: the spare ones 39-99 take the rest

@@ -7,6 +7,7 @@ named; its stream depends on the seed and on its own name alone, so that adding 
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -51,15 +52,14 @@ class Stream:
 
     def u16(self, count: int) -> npt.NDArray[np.uint16]:
         """Uniform 16-bit numbers."""
-        return self._raw(count, 4, "<u2")
+        return self._words(count, 4).view("<u2")[:count]
 
     def u32(self, count: int) -> npt.NDArray[np.uint32]:
         """Uniform 32-bit numbers."""
-        return self._raw(count, 2, "<u4")
+        return self._words(count, 2).view("<u4")[:count]
 
-    def _raw(self, count: int, per_word: int, kind: str) -> npt.NDArray[np.generic]:
-        words = self._bits.random_raw(-(-count // per_word))
-        return np.asarray(words, dtype="<u8").view(kind)[:count]
+    def _words(self, count: int, per_word: int) -> npt.NDArray[Any]:
+        return np.asarray(self._bits.random_raw(-(-count // per_word)), dtype="<u8")
 
     def below(self, bound: int | npt.NDArray[np.generic], count: int) -> Ints:
         """Whole numbers from 0 to below a bound (one for all, or one each; bounds under 2**31)."""
@@ -76,10 +76,8 @@ class Stream:
         return ladder_[slots] if groups is None else ladder_[(groups << bits) + slots]
 
     def order(self, count: int) -> Longs:
-        """A shuffled 0..count-1."""
-        keys = (self.u32(count).astype(np.uint64) << np.uint64(32)) | np.arange(count, dtype=np.uint64)
-        keys.sort()
-        return (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        """A shuffled 0..count-1 (radix sort of 16-bit keys; the few equal keys stay in order)."""
+        return np.argsort(self.u16(count), kind="stable")
 
 
 class Chance:

@@ -1,12 +1,14 @@
 """Columns before they are text: codes into small tables, numbers, days; and the SQL and the digest of each.
 
-A world of a million people has 60 million cells. As codes they are a few hundred megabytes of small integers that NumPy
-draws in no time; they become text in DuckDB only on the way to a file. The digest is taken over codes and tables, which
-together *are* the content: it needs no text, and depends on neither file format, threads nor the version of DuckDB.
+A world of a million people has 60 million cells. As codes they are a few hundred megabytes of small integers that
+NumPy draws in no time; they become text in DuckDB only on the way to a file. The digest is taken over codes and
+tables, which together *are* the content: it needs no text, and depends on neither file format, threads nor the version
+of DuckDB.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Protocol
 
@@ -64,9 +66,11 @@ class Coded:
     table: tuple[str, ...]
 
     def sql(self, plan: Plan) -> str:
+        """Its text in SQL."""
         return f"coalesce({plan.word(self.codes, self.table)}, '')"
 
     def parts(self) -> Sequence[Array | tuple[str, ...]]:
+        """What determines it."""
         return (self.codes, self.table)
 
 
@@ -77,9 +81,11 @@ class Same:
     text: str
 
     def sql(self, plan: Plan) -> str:
+        """Its text in SQL."""
         return "'" + self.text.replace("'", "''") + "'"
 
     def parts(self) -> Sequence[Array | tuple[str, ...]]:
+        """What determines it."""
         return ((self.text,),)
 
 
@@ -92,11 +98,13 @@ class Digits:
     prefix: str = ""
 
     def sql(self, plan: Plan) -> str:
+        """Its text in SQL."""
         name = plan.array(self.values)
         digits = f"substr(({10**self.width} + {name})::VARCHAR, 2)"
         return f"CASE WHEN {name} < 0 THEN '' ELSE '{self.prefix}' || {digits} END"
 
     def parts(self) -> Sequence[Array | tuple[str, ...]]:
+        """What determines it."""
         return (self.values, (self.prefix, str(self.width)))
 
 
@@ -107,10 +115,12 @@ class Days:
     values: Array
 
     def sql(self, plan: Plan) -> str:
+        """Its text in SQL."""
         name = plan.array(self.values)
         return f"CASE WHEN {name} <= {NO_DAY} THEN '' ELSE (DATE '1970-01-01' + {name})::VARCHAR END"
 
     def parts(self) -> Sequence[Array | tuple[str, ...]]:
+        """What determines it."""
         return (self.values, ("day",))
 
 
@@ -125,9 +135,11 @@ class Joined:
     columns: tuple[Column, ...]
 
     def sql(self, plan: Plan) -> str:
+        """Its text in SQL."""
         return "(" + " || ".join(column.sql(plan) for column in self.columns) + ")"
 
     def parts(self) -> Sequence[Array | tuple[str, ...]]:
+        """What determines it."""
         return [part for column in self.columns for part in column.parts()]
 
 
@@ -140,10 +152,12 @@ class Where:
     otherwise: Column
 
     def sql(self, plan: Plan) -> str:
+        """Its text in SQL."""
         test = f"{plan.array(self.flag)} <> 0"
         return f"CASE WHEN {test} THEN {self.then.sql(plan)} ELSE {self.otherwise.sql(plan)} END"
 
     def parts(self) -> Sequence[Array | tuple[str, ...]]:
+        """What determines it."""
         return (self.flag, *self.then.parts(), *self.otherwise.parts())
 
 
@@ -156,13 +170,15 @@ class Patched:
     table: tuple[str, ...]
 
     def sql(self, plan: Plan) -> str:
+        """Its text in SQL."""
         return f"coalesce({plan.word(self.codes, self.table)}, {self.column.sql(plan)})"
 
     def parts(self) -> Sequence[Array | tuple[str, ...]]:
+        """What determines it."""
         return (*self.column.parts(), self.codes, self.table)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """One table of the world: columns in the order of its contract, and the personas' rows, which stand first."""
 
@@ -180,6 +196,7 @@ class Frame:
         """Rows of the finished table."""
         return self.rows + len(self.persons)
 
+    @cached_property
     def digest(self) -> bytes:
         """SHA-256 of the content: personas' rows, then each column's codes and tables."""
         total = sha256(self.table.path.encode())
@@ -200,3 +217,22 @@ def _fingerprint(part: Array | tuple[str, ...]) -> bytes:
         return sha256("\x1f".join(part).encode()).digest()
     small = np.ascontiguousarray(part).astype("<i8" if part.dtype.itemsize > 4 else "<i4", copy=False)
     return sha256(memoryview(small).cast("B")).digest()  # type: ignore[arg-type]  # NumPy arrays are buffers
+
+
+def taken(column: Column, rows: Array) -> Column:  # noqa: PLR0911  # one return per kind of column
+    """The same column for other rows: row numbers into the first."""
+    match column:
+        case Coded(codes, table):
+            return Coded(codes[rows], table)
+        case Digits(values, width, prefix):
+            return Digits(values[rows], width, prefix)
+        case Days(values):
+            return Days(values[rows])
+        case Joined(columns):
+            return Joined(tuple(taken(each, rows) for each in columns))
+        case Patched(base, codes, table):
+            return Patched(taken(base, rows), codes[rows], table)
+        case Where(flag, then, otherwise):
+            return Where(flag[rows], taken(then, rows), taken(otherwise, rows))
+        case _:
+            return column

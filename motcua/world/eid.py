@@ -8,11 +8,11 @@ import numpy as np
 
 from motcua.wire.slices import ACCOUNTS
 from motcua.world.cards import PHONE_FIRST, PHONE_LAST
-from motcua.world.chance import Chance, Flags, Ints, ladder
+from motcua.world.chance import Ints, ladder
 from motcua.world.columns import NO_DAY, Coded, Column, Days, Digits, Frame, Joined, Same, Where
-from motcua.world.lives import DEAD, MISSING, Lives
-from motcua.world.papers import Papers, day
-from motcua.world.people import People
+from motcua.world.draft import Draft
+from motcua.world.lives import DEAD, MISSING
+from motcua.world.papers import day
 
 BEGINS, ACTIVATION = day(2022, 1, 15), 7
 SHARES = ((14, 55), (18, 90), (60, 62), (80, 26))
@@ -23,11 +23,12 @@ REASONS = ("", "owner", "terms", "card_revoked", "authority", "death")
 DEATH = 5
 
 
-def build(chance: Chance, people: People, lives: Lives, papers: Papers) -> tuple[Frame, Ints]:
+def build(draft: Draft) -> tuple[Frame, Ints]:
     """The accounts, and the telephone of each person (index in the reserved block, -1 for none).
 
     The block has 10,000 numbers and one number opens one account: in larger worlds the others have none on record.
     """
+    chance, people, lives, papers = draft.chance, draft.people, draft.lives, draft.papers
     count, today, age = len(people), people.today, people.age_days
     steps = np.array([first for first, share in SHARES], dtype=np.int32) * 365
     share = np.array([0, *(share for first, share in SHARES)], dtype=np.int32)[np.searchsorted(steps, age)]
@@ -50,7 +51,7 @@ def build(chance: Chance, people: People, lives: Lives, papers: Papers) -> tuple
     opened = np.where(active, np.minimum(opened, today), NO_DAY)
     young = (state == EXPIRED) & (notified + ACTIVATION >= today)
     state[young] = NOTIFIED
-    locked, reason = _locks(chance, people, lives, who, state, opened, dead, missing)
+    locked, reason = _locks(draft, who, state, opened)
     level = np.where(chance("level").below(100, count)[who] < 8, 0, 1).astype(np.int32)
     phones = np.full(count, -1, dtype=np.int32)
     known = who[: PHONE_LAST - PHONE_FIRST + 1]
@@ -73,11 +74,10 @@ def build(chance: Chance, people: People, lives: Lives, papers: Papers) -> tuple
     return Frame(ACCOUNTS, len(who), columns), phones
 
 
-def _locks(
-    chance: Chance, people: People, lives: Lives, who: Ints, state: Ints, opened: Ints, dead: Flags, missing: Flags
-) -> tuple[Ints, Ints]:
-    """When and why: death within the week, a court's word for the missing, otherwise owner, terms, card or authority."""
-    count, today = len(who), people.today
+def _locks(draft: Draft, who: Ints, state: Ints, opened: Ints) -> tuple[Ints, Ints]:
+    """When and why: death within the week, a court's word for the missing, else owner, terms, card or authority."""
+    chance, lives, count, today = draft.chance, draft.lives, len(who), draft.people.today
+    dead, missing = lives.living[who] == DEAD, lives.living[who] == MISSING
     locked = state == LOCKED
     reason = 1 + chance("lock reason").pick(ladder((60, 15, 20, 5)), count).astype(np.int32)
     reason = np.where(dead, DEATH, np.where(missing, 4, reason))

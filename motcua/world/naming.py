@@ -1,10 +1,11 @@
 """Names of everybody, in codes: family names run in the father's line, the rest follows people, sex, region and cohort.
 
-Who has no father in the world draws a family name of the region of birth; ethnic groups run in the same line, and a wife
-without kin mostly shares her husband's. Parents who are not in the world get names too: the register knows those.
+Who has no father in the world draws a family name of the region of birth; ethnic groups run in the same line, and a
+wife without kin mostly shares her husband's. Parents who are not in the world get names too: the register knows those.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class Table:
     ladders: Codes
 
 
-@dataclass(slots=True)
+@dataclass
 class Names:
     """Four codes per person, into ``tables``; and the same for the parents that are not in the world."""
 
@@ -38,12 +39,23 @@ class Names:
     mothers: tuple[Ints, ...]
     ethnicity: Ints  # 1..55
 
-    def column(self, codes: tuple[Ints, ...], *, upper: bool = True) -> Column:
-        """The names with these codes, as the population register writes them (upper case), or as typed elsewhere."""
-        forms = ([words.spaced(w) for w in table.words] for table in self.tables[:GIVEN])
-        spelt = [*forms, list(self.tables[GIVEN].words)]
-        cased = [tuple(w.upper() if upper else w for w in form) for form in spelt]
-        return Joined(tuple(Coded(code, form) for code, form in zip(codes, cased, strict=True)))
+    @cached_property
+    def _pairs(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Family and middle word as one, second and given as one: half the look-ups."""
+        families, middles, seconds, givens = (each.words for each in self.tables)
+        front = tuple(
+            (words.spaced(family) + words.spaced(middle)).upper() for family in families for middle in middles
+        )
+        back = tuple((words.spaced(second) + given).upper() for second in seconds for given in givens)
+        return front, back
+
+    def column(self, codes: tuple[Ints, ...]) -> Column:
+        """The names with these codes (-1 for none) as the population register writes them, in capitals."""
+        family, middle, second, given = codes
+        front, back = self._pairs
+        ahead = np.where(family < 0, -1, family * len(self.tables[MIDDLE].words) + middle).astype(np.int32)
+        behind = np.where(family < 0, -1, second * len(self.tables[GIVEN].words) + given).astype(np.int32)
+        return Joined((Coded(ahead, front), Coded(behind, back)))
 
 
 def _tables(pools: Pools) -> tuple[Table, ...]:

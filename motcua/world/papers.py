@@ -1,8 +1,8 @@
 """The papers of each person through life: up to three CMND, perhaps a twelve-digit CMND, the card, a re-issued number.
 
 The CMND number changed with a move to another province (Decree 05/1999), which is how one person comes to several; the
-card came from 2016 on, with the great campaign of 2021-2022; every CMND lapsed at the end of 2024 (Law 26/2023 Art. 46).
-Shares and delays are assumed.
+card came from 2016 on, with the great campaign of 2021-2022; every CMND lapsed at the end of 2024 (Law 26/2023 Art.
+46). Shares and delays are assumed.
 """
 
 from dataclasses import dataclass
@@ -97,7 +97,8 @@ def build(chance: Chance, people: People, lives: Lives, gazetteer: Gazetteer) ->
     old_cccd[reissue] = numbers[count:]
     room = np.maximum(today - carded[reissue] - 60, 1)
     reissued[reissue] = carded[reissue] + 30 + chance("day of reissue").below(room, len(reissue))
-    cmnd, issued, issuer, shared = _old_cards(chance, people, country, carded, has_card, until, gazetteer)
+    end = np.minimum(np.where(has_card, carded, until), CMND_ENDS).astype(np.int32)
+    cmnd, issued, issuer, shared = _old_cards(chance, people, country, end, gazetteer)
     holds = cmnd[0] >= 0
     home = gazetteer.province_of[people.ward[people.home]]
     pilot = np.array([code in PILOT for code in gazetteer.codes])[home] & holds
@@ -139,14 +140,13 @@ def _birth_places(chance: Chance, people: People, gazetteer: Gazetteer) -> tuple
 
 
 def _old_cards(
-    chance: Chance, people: People, country: Ints, carded: Ints, has_card: Flags, until: Ints, gazetteer: Gazetteer
+    chance: Chance, people: People, country: Ints, end: Ints, gazetteer: Gazetteer
 ) -> tuple[tuple[Longs, Longs, Longs], tuple[Ints, Ints, Ints], tuple[Ints, Ints, Ints], Flags]:
     count = len(people)
     home = gazetteer.province_of[people.ward[people.home]]
     born_in = gazetteer.province_of[people.birth_ward]
     first_by = np.where(country >= 0, home, born_in)
     first_on = np.maximum(people.born + 14 * 366, CMND_BEGINS) + chance("first CMND").below(1_000, count)
-    end = np.minimum(np.where(has_card, carded, until), CMND_ENDS)
     holds = (first_on < end - 30) & chance("holds a CMND").happens(0.97, count)
     room = np.maximum(np.minimum(end, day(2016)) - first_on - 400, 1)
     second_on = first_on + 300 + chance("second CMND").below(room, count)

@@ -9,6 +9,7 @@ import yaml
 from motcua.wire import contracts
 from motcua.wire.slices import ACCOUNTS, ANSWERS, CITIZENS, HOUSEHOLDS, NUMBERS, TAXPAYERS, Table
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Rows = dict[str, list[dict[str, str]]]
 
 
@@ -18,7 +19,7 @@ def load(folder: Path | None = None) -> Rows:
     found: Rows = {table.path: [] for table in (CITIZENS, NUMBERS, HOUSEHOLDS, TAXPAYERS, ACCOUNTS, ANSWERS)}
     households: dict[str, dict[str, str]] = {}
     for file in sorted((folder or contracts.root() / "personas").glob("*.yaml")):
-        persona: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        persona: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  # both are safe loaders
         _population(persona, found, households)
         for record in persona["tax_db"] or []:
             found[TAXPAYERS.path].append(_row(TAXPAYERS, record))

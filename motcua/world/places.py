@@ -44,22 +44,65 @@ OLD_NAMES: tuple[tuple[str, int, str], ...] = (
 )
 """63-province codes, last year of the name, name: provinces that were parts of larger ones [knowledge, high]."""
 
-HA_TAY = (
-    "Hà Đông,Sơn Tây,Ba Vì,Phúc Thọ,Đan Phượng,Hoài Đức,Quốc Oai,Thạch Thất,Chương Mỹ,Thanh Oai,Thường Tín,Phú Xuyên,"
-    "Ứng Hòa,Mỹ Đức"
-).split(",")
+HA_TAY = [
+    "Hà Đông",
+    "Sơn Tây",
+    "Ba Vì",
+    "Phúc Thọ",
+    "Đan Phượng",
+    "Hoài Đức",
+    "Quốc Oai",
+    "Thạch Thất",
+    "Chương Mỹ",
+    "Thanh Oai",
+    "Thường Tín",
+    "Phú Xuyên",
+    "Ứng Hòa",
+    "Mỹ Đức",
+]
 """Districts of Hà Nội that were the province of Hà Tây until 2008 [knowledge, high]."""
 
-STREETS = (
-    "Trần Hưng Đạo,Lê Lợi,Nguyễn Huệ,Quang Trung,Hai Bà Trưng,Lý Thường Kiệt,Nguyễn Trãi,Phan Chu Trinh,Trần Phú,"
-    "Lê Duẩn,Hùng Vương,Nguyễn Văn Cừ,Ngô Quyền,Phan Bội Châu,Lê Hồng Phong,Điện Biên Phủ,Bạch Đằng,Hoàng Diệu,"
-    "Nguyễn Du,Võ Thị Sáu,Cách Mạng Tháng Tám,Lê Thánh Tông,Trường Chinh,Tôn Đức Thắng,Nguyễn Thị Minh Khai,Đinh Tiên "
-    "Hoàng,Phạm Ngũ Lão,Lạc Long Quân,Âu Cơ,30 Tháng 4,Nguyễn Công Trứ,Yết Kiêu,Phan Đình Phùng,Lê Đại Hành"
-).split(",")
+STREETS = [
+    "Trần Hưng Đạo",
+    "Lê Lợi",
+    "Nguyễn Huệ",
+    "Quang Trung",
+    "Hai Bà Trưng",
+    "Lý Thường Kiệt",
+    "Nguyễn Trãi",
+    "Phan Chu Trinh",
+    "Trần Phú",
+    "Lê Duẩn",
+    "Hùng Vương",
+    "Nguyễn Văn Cừ",
+    "Ngô Quyền",
+    "Phan Bội Châu",
+    "Lê Hồng Phong",
+    "Điện Biên Phủ",
+    "Bạch Đằng",
+    "Hoàng Diệu",
+    "Nguyễn Du",
+    "Võ Thị Sáu",
+    "Cách Mạng Tháng Tám",
+    "Lê Thánh Tông",
+    "Trường Chinh",
+    "Tôn Đức Thắng",
+    "Nguyễn Thị Minh Khai",
+    "Đinh Tiên Hoàng",
+    "Phạm Ngũ Lão",
+    "Lạc Long Quân",
+    "Âu Cơ",
+    "30 Tháng 4",
+    "Nguyễn Công Trứ",
+    "Yết Kiêu",
+    "Phan Đình Phùng",
+    "Lê Đại Hành",
+]
 HAMLETS = tuple(f"{word} {number}, " for word in ("Thôn", "Xóm", "Ấp", "Bản") for number in range(1, 15))
 LANES = tuple(f"đường {street}, " for street in STREETS) + tuple(f"Tổ dân phố {number}, " for number in range(1, 21))
 DOORS = ("", *(f"Số {number}, " for number in range(1, 421)))
 ROADS = LANES + HAMLETS
+LINES = tuple(door + road for door in DOORS for road in ROADS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What tax offices made of names, dates and numbers: codes and patches over the clean columns.
 
-Whole classes of name errors work word by word, so each is applied once to every word of the tables (some thousand calls)
-and a row merely picks the spoilt table. Only what concerns the whole name (order, initials, the thirtieth character) and
-single digits is done row by row, for the fraction of a per cent that it happens to.
+Whole classes of name errors work word by word, so each is applied once to every word of the tables (some thousand
+calls) and a row merely picks the spoilt table. Only what concerns the whole name (order, initials, the thirtieth
+character) and single digits is done row by row, for the fraction of a per cent that it happens to.
 """
 
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from motcua.world.chance import Chance, Flags, Ints, Longs
 from motcua.world.columns import Coded, Column, Days, Joined, Patched
 from motcua.world.dirt import CLASSES, TABLE, rate
 from motcua.world.naming import FAMILY, GIVEN, MIDDLE, Names
+from motcua.world.population import FIRST_YEAR, LAST_YEAR
 from motcua.world.words import joined, spaced
 
 TITLE, UPPER = 0, 1
@@ -87,7 +88,9 @@ def names(chance: Chance, marks: Marks, table: Names, people: Ints, unlinked: Fl
     everyone = len(pool)
     patch = np.full(count, -1, dtype=np.int32)
     texts: dict[str, int] = {}
-    length = sum(np.array([len(spaced(w)) for w in words])[code] for words, code in zip(vocabulary, codes, strict=True))
+    length = np.zeros(count, dtype=np.int32)
+    for words, code in zip(vocabulary, codes, strict=True):
+        length += np.array([len(spaced(word)) for word in words], dtype=np.int32)[code]
     for each in (known for known in TABLE if known.kind == "name"):
         eligible = _eligible(each.code, vocabulary, spoilt, codes, length)
         wanted = round(everyone * each.rate)
@@ -137,13 +140,13 @@ def _eligible(
             found |= np.array([form[at * size + n] != form[n] for n in range(size)])[code_]
         return found
     if code == "NAME_VARIANT.cut":
-        return np.asarray(length > FIELD)
+        return np.asarray(length > FIELD, dtype=bool)
     if code == "NAME_VARIANT.thi_van":
         return np.array([word in {"Thị", "Văn"} for word in vocabulary[MIDDLE]])[codes[MIDDLE]]
     if code == "NAME_VARIANT.regional":
         return np.array([any(word in pair for pair in PAIRS) for word in vocabulary[FAMILY]])[codes[FAMILY]]
     ordinary = np.array([word[-1:] != "'" and word not in {"Y", "A", "Ka"} for word in vocabulary[FAMILY]])
-    return ordinary[codes[FAMILY]] & (codes[MIDDLE] != vocabulary[MIDDLE].index(""))
+    return np.asarray(ordinary[codes[FAMILY]] & (codes[MIDDLE] != vocabulary[MIDDLE].index("")), dtype=bool)
 
 
 def _recode(code: str, vocabulary: list[tuple[str, ...]], codes: list[Ints], rows: Longs) -> None:
@@ -160,13 +163,13 @@ def _recode(code: str, vocabulary: list[tuple[str, ...]], codes: list[Ints], row
         codes[MIDDLE][rows] = np.where(codes[MIDDLE][rows] == first, second, first)
 
 
-def births(chance: Chance, marks: Marks, born: Ints, partial: Ints, span: int, unlinked: Flags) -> Column:
+def births(chance: Chance, marks: Marks, born: Ints, partial: Ints, unlinked: Flags) -> Column:
     """Dates of birth as the tax office holds them.
 
-    ``partial``: what the population register holds, a code below ``span`` for a year, above for month and year. Such
+    ``partial``: what the population register holds, a code into ``population.PARTIAL``, years first. Such
     records have the first of January (or of the month) here, or the year alone: nobody knew the day.
     """
-    count = len(born)
+    count, span = len(born), LAST_YEAR - FIRST_YEAR + 1
     days = born.astype("datetime64[D]")
     years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")
     new_year, first = years.astype("datetime64[D]").astype(np.int64), months.astype("datetime64[D]").astype(np.int64)

@@ -1,7 +1,8 @@
 """The tax register's slice: who has a code, under which number, in which state; and the answer key.
 
 The register is years behind. Before 1/7/2025 nobody is linked; after it the records that agreed on three fields were
-switched to the personal number, as the Circular wants (TT 86/2024 Art. 39), and the rest still stand under the old number.
+switched to the personal number, as the Circular wants (TT 86/2024 Art. 39), and the rest still stand under the old
+number.
 """
 
 from dataclasses import dataclass
@@ -9,19 +10,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from motcua.wire.slices import ANSWERS, TAXPAYERS
-from motcua.world import cards, spoilt
+from motcua.world import cards, dwellings, spoilt
 from motcua.world.chance import Chance, Flags, Ints, Longs, ladder
 from motcua.world.columns import NO_DAY, Coded, Column, Days, Digits, Frame, Joined, Patched, Where
 from motcua.world.dirt import rate
-from motcua.world.lives import DEAD, LIVING, MISSING, Lives
-from motcua.world.naming import Names
+from motcua.world.draft import Draft
+from motcua.world.lives import DEAD, LIVING, MISSING
 from motcua.world.papers import Papers, day
 from motcua.world.people import ADULT, People
-from motcua.world.places import WARD_BITS, Gazetteer
-from motcua.world.population import FIRST_YEAR, LAST_YEAR, Register, dwellings, province_code
+from motcua.world.places import WARD_BITS
+from motcua.world.population import FIRST_YEAR, LAST_YEAR, Register
 
 SWITCH = day(2025, 7, 1)
 """From this day the personal number is the tax code (Circular 86/2024/TT-BTC)."""
+REORGANISED = day(2025, 3)
+"""Provincial "Cục Thuế" became "Thuế tỉnh" on 1/3/2025 [knowledge, high]."""
 CAMPAIGN = day(2008)
 """Personal tax codes on a large scale begin with the Personal Income Tax Law of 2007 [knowledge, high]."""
 SHARES = ((18, 35), (23, 84), (60, 62), (75, 28))
@@ -62,26 +65,23 @@ class _Records:
     registered: Ints
 
 
-def build(
-    chance: Chance, people: People, lives: Lives, names: Names, papers: Papers, register: Register, phones: Ints,
-    gazetteer: Gazetteer, *, new: bool,
-) -> Tax:  # fmt: skip
+def build(draft: Draft, register: Register, phones: Ints) -> Tax:
     """The frames of taxpayers and answers; ``phones``: number index per person, -1 where there is none."""
-    records = _records(chance, people, lives, papers)
+    chance, people, papers, names = draft.chance, draft.people, draft.papers, draft.names
+    records = _records(draft)
     who, count = records.who, len(records.who)
     marks = spoilt.Marks(np.zeros(count, dtype=np.uint64))
     unlinked = ~records.linked
     cmnd, cccd = _keys(chance, marks, papers, records)
     patch, misread = spoilt.numbers(chance, marks, cmnd, cccd, unlinked)
     name = spoilt.names(chance, marks, names, who, unlinked)
-    span = LAST_YEAR - FIRST_YEAR + 1
-    born = spoilt.births(chance, marks, people.born[who], register.partial[who], span, unlinked)
+    born = spoilt.births(chance, marks, people.born[who], register.partial[who], unlinked)
     sex = np.where(chance("sex unknown to tax").happens(0.05, count) & unlinked, 0, people.sex[who])
     rows = np.flatnonzero(unlinked & (sex > 0))
     wrong = marks.choose("SEX_CONFLICT", rows[chance("sex conflict").order(len(rows))], sex > 0)
     sex[wrong] = 3 - sex[wrong]
-    state, since = _states(chance, marks, people, lives, records)
-    _mark_people(marks, who, people, lives, papers, register, records, cmnd)
+    state, since = _states(draft, marks, records)
+    _mark_people(draft, marks, register, records, cmnd)
     columns = {
         "mst": Joined((Digits(records.ten, 10), Digits(records.twelve, 12))),
         "full_name": name,
@@ -97,14 +97,15 @@ def build(
         "linked_cccd": Digits(np.where(records.linked, papers.cccd[who], -1), 12),
         "linked_on": Days(_linked_on(chance, people, records)),
         "folded_into": Digits(np.where(records.folded, papers.cccd[who], -1), 12),
-        **_whereabouts(chance, marks, people, register, records, gazetteer, new=new),
+        **_whereabouts(draft, marks, register, records),
     }
     answers: dict[str, Column] = {"mst": columns["mst"], "cccd": Digits(papers.cccd[who], 12), "dirt": marks.column()}
     frame = Frame(TAXPAYERS, count, {column: columns[column] for column in TAXPAYERS.columns})
     return Tax(frame, Frame(ANSWERS, count, answers), marks.tally, who)
 
 
-def _records(chance: Chance, people: People, lives: Lives, papers: Papers) -> _Records:
+def _records(draft: Draft) -> _Records:
+    chance, people, lives, papers = draft.chance, draft.people, draft.lives, draft.papers
     count, today, age = len(people), people.today, people.age_days
     steps = np.array([first for first, share in SHARES], dtype=np.int32) * 365
     share = np.array([0, *(share for first, share in SHARES)], dtype=np.int32)[np.searchsorted(steps, age)]
@@ -159,7 +160,8 @@ def _keys(chance: Chance, marks: spoilt.Marks, papers: Papers, records: _Records
     return cmnd, cccd
 
 
-def _states(chance: Chance, marks: spoilt.Marks, people: People, lives: Lives, records: _Records) -> tuple[Ints, Ints]:
+def _states(draft: Draft, marks: spoilt.Marks, records: _Records) -> tuple[Ints, Ints]:
+    chance, people, lives = draft.chance, draft.people, draft.lives
     who, count, today = records.who, len(records.who), people.today
     shares = [share for status, reason, share in STATES]
     state = chance("tax status").pick(ladder(shares), count).astype(np.int32)
@@ -187,11 +189,9 @@ def _linked_on(chance: Chance, people: People, records: _Records) -> Ints:
     return np.where(records.linked, np.maximum(on, records.registered), NO_DAY).astype(np.int32)
 
 
-def _mark_people(
-    marks: spoilt.Marks, who: Ints, people: People, lives: Lives, papers: Papers, register: Register,
-    records: _Records, cmnd: Longs,
-) -> None:  # fmt: skip
+def _mark_people(draft: Draft, marks: spoilt.Marks, register: Register, records: _Records, cmnd: Longs) -> None:
     """Classes that concern the person show on every tax record of theirs."""
+    who, papers = records.who, draft.papers
     span = LAST_YEAR - FIRST_YEAR + 1
     partial = register.partial[who]
     marks.add("YEAR_ONLY_DOB", (partial >= 0) & (partial < span))
@@ -206,32 +206,28 @@ def _mark_people(
     marks.add("SEVERAL_MST", records.several)
 
 
-def _whereabouts(
-    chance: Chance, marks: spoilt.Marks, people: People, register: Register, records: _Records, gazetteer: Gazetteer,
-    *, new: bool,
-) -> dict[str, Column]:  # fmt: skip
+def _whereabouts(draft: Draft, marks: spoilt.Marks, register: Register, records: _Records) -> dict[str, Column]:
     """Address, province and office: the home's, or for the stale ones a place from before the last move."""
-    who, count = records.who, len(records.who)
+    who, count, chance, gazetteer = records.who, len(records.who), draft.chance, draft.gazetteer
     homes = register.homes
-    rows = np.arange(count, dtype=np.int64)
-    stale = marks.choose("STALE", rows[chance("stale address").order(count)], np.ones(count, dtype=bool))
-    ward = homes.ward[people.home[who]]
-    province = gazetteer.province_of[people.birth_ward[who]]
+    stale = marks.choose("STALE", chance("stale address").order(count), np.ones(count, dtype=bool))
+    ward = homes.ward[draft.people.home[who]]
+    province = gazetteer.province_of[draft.people.birth_ward[who]]
     before = chance("ward before").pick(gazetteer.ward_ladders, count, province, WARD_BITS).astype(np.int32)
     ward[stale] = before[stale]
-    former = dwellings(chance, "former", ward, gazetteer)
-    for own, now in ((former.door, homes.door), (former.road, homes.road)):
-        kept = np.ones(count, dtype=bool)
-        kept[stale] = False
-        own[kept] = now[people.home[who]][kept]
+    former = dwellings.build(chance, "former", ward, gazetteer)
+    kept = np.ones(count, dtype=bool)
+    kept[stale] = False
+    former.line[kept] = homes.line[draft.people.home[who]][kept]
     every = np.arange(count, dtype=np.int32)
-    old, fresh = former.column(every, gazetteer, new=False), former.column(every, gazetteer, new=True)
-    label = "Thuế " if people.today >= day(2025, 3) else "Cục Thuế "
-    codes = gazetteer.new_province_of[gazetteer.became[ward]] if new else gazetteer.province_of[ward]
-    offices = tuple(label + name[:1].lower() + name[1:] for name in (gazetteer.new_names if new else gazetteer.names))
-    current = (records.linked & new).view(np.uint8)
+    address = former.address(every, new=False)
+    if draft.new:  # a linked record was rewritten in the new names, the others still have the old ones
+        address = Where(records.linked.view(np.uint8), former.address(every, new=True), address)
+    label = "Thuế " if draft.people.today >= REORGANISED else "Cục Thuế "
+    provinces = gazetteer.new_names if draft.new else gazetteer.names
+    offices = tuple(label + name[:1].lower() + name[1:] for name in provinces)
     return {
-        "office": Coded(codes, offices),
-        "address": Where(current, fresh, old) if new else old,
-        "province": province_code(gazetteer.province_of[ward], ward, gazetteer, new),
+        "office": former.provinces(every, new=draft.new, names=offices),
+        "address": address,
+        "province": former.provinces(every, new=draft.new),
     }

@@ -2,7 +2,8 @@
 
 The figures in ``data/*.csv`` follow facts.md 9.1 and 9.2: family names are the shares of 2022 (Nguyễn 31.5 %, not the
 38 % of old books) bent towards what is seen north and south [seen: hoten.org]; "Thị" and "Văn" fade with the years
-[seen for those born after 2007, derived before]; the rest is knowledge of the language, resolved to per mille [assumed].
+[seen for those born after 2007, derived before]; the rest is knowledge of the language, resolved to per mille
+[assumed].
 
 A name has four places: family, middle, second and given; second and middle may be empty. Peoples who put the family
 last (Ê-đê) fill the places with what stands there: ``Y Moan Êban`` is prefix, -, own name, clan.
@@ -89,7 +90,8 @@ def load() -> Pools:
                 column = f"b{first}"
                 words = [(row["word"], float(row[column])) for row in table if row["sex"] == str(sex)]
                 pools[KINH, place, sex, "", at] = words
-    styles, ethnicities = [KINH], {}
+    styles = [KINH]
+    ethnicities: dict[str, str] = {}
     for row in rows("peoples"):
         if row["style"] not in styles:
             styles.append(row["style"])

@@ -1,92 +1,102 @@
 """Writing a world: codes become text in DuckDB, one table after another, and leave as CSV or Parquet.
 
 Every table has a connection of its own with one thread, because only then rows keep their order and two runs give the
-same bytes (measured: two threads over NumPy columns do not). Two tables are written at a time, so two cores are busy.
+same bytes (measured: two threads over NumPy columns do not). Two tables are written at a time, while the next are
+still being drawn, so two cores are busy.
 """
 
 import gzip
 import json
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import Self
 
 import duckdb
 
-from motcua.wire.slices import ACCOUNTS, ANSWERS, CITIZENS, HOUSEHOLDS, NUMBERS, TAXPAYERS
+from motcua.wire.slices import TAXPAYERS
 from motcua.world.columns import Frame, Plan
 
-if TYPE_CHECKING:
-    from motcua.world.build import World
-
 Progress = Callable[[str, int, int], None]
-"""Called with the file just finished, and how many of how many files are done."""
+"""Called with a file just finished, how many are, and how many there will be."""
 
+PARQUET = "FORMAT parquet, WRITE_BLOOM_FILTER false, DICTIONARY_SIZE_LIMIT 5000"
+CSV = "FORMAT csv, HEADER, QUOTE '\"', DELIMITER ',', NEW_LINE '\\n'"
 FORMATS = ("slices", "parquet")
-INPUT, REGISTER = "inputs/tax.csv", "register/citizens.parquet"
-LOAD = {CITIZENS.path: 0, TAXPAYERS.path: 1, NUMBERS.path: 2, ACCOUNTS.path: 3, HOUSEHOLDS.path: 4, ANSWERS.path: 5}
-"""Heaviest first, so that the two writers end together."""
+INPUT = "inputs/tax.csv"
+FILES = {"slices": 6, "parquet": 8}
+"""How many files each format has, the manifest apart."""
 
 
-def write(world: "World", folder: Path, format: str = "slices", progress: Progress | None = None) -> dict[str, int]:  # noqa: A002
-    """Write a world below a folder; rows by file.
+class Writer:
+    """Writes frames below a folder as they come; closing it waits for the last one."""
 
-    ``slices``: ``<register>/<table>.csv.gz``, as services read them. ``parquet``: ``<register>/<table>.parquet``, and
-    besides ``inputs/tax.csv`` (tax records not yet linked, as ``motcua reconcile`` wants them) and
-    ``register/citizens.parquet`` (the population register, one row per person and CMND). Both: ``manifest.json``.
+    def __init__(self, folder: Path, format: str, progress: Progress | None = None) -> None:  # noqa: A002
+        if format not in FORMATS:
+            raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format}")
+        self.folder, self.format, self.progress = folder, format, progress
+        self.rows: dict[str, int] = {}
+        self._tasks: list[Future[None]] = []
+        self._pool = ThreadPoolExecutor(2)
 
-    Raises:
-        ValueError: another format.
-    """
-    if format not in FORMATS:
-        raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format}")
-    jobs: list[tuple[str, int, Callable[[Path], None]]] = []
-    for frame in sorted(world.frames, key=lambda each: LOAD[each.table.path]):
-        name = frame.table.path if format == "slices" else frame.table.path.replace(".csv.gz", ".parquet")
-        jobs.append((name, frame.total, _job(frame, format)))
-    done: dict[str, int] = {}
-    with ThreadPoolExecutor(2) as writers:
-        tasks = {}
-        for name, total, job in jobs:
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            tasks[name] = (total, writers.submit(job, path))
-        for name, (total, task) in tasks.items():
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._pool.shutdown(cancel_futures=error is not None)
+        for task in self._tasks if error is None else []:
             task.result()
-            done[name] = total
-            if progress:
-                progress(name, len(done), len(tasks))
-    _manifest(world, folder, done, format)
-    return done
 
+    def add(self, frame: Frame) -> None:
+        """Begin to write a frame."""
+        self._tasks.append(self._pool.submit(self._write, frame))
 
-def _manifest(world: "World", folder: Path, done: dict[str, int], format: str) -> None:  # noqa: A002
-    content = {
-        "seed": world.seed,
-        "as_of": world.as_of.isoformat(),
-        "people": world.count,
-        "digest": world.digest,
-        "version": world.version,
-        "format": format,
-        "tables": dict(sorted(done.items())),
-    }
-    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-    (folder / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
-
-
-def _job(frame: Frame, format: str) -> Callable[[Path], None]:  # noqa: A002
-    def run(path: Path) -> None:
+    def _write(self, frame: Frame) -> None:
+        name = frame.table.path if self.format == "slices" else frame.table.path.replace(".csv.gz", ".parquet")
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frame.digest  # noqa: B018  # computed here, on the second core, and remembered
         with connect() as db:
             select = query(db, frame)
-            if format == "slices":
+            if self.format == "slices":
                 _to_csv_gz(db, select, path)
-            else:
-                db.execute(
-                    f"COPY ({select}) TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
-                )
+                self._done(name, frame.total)
+                return
+            db.execute(f"COPY ({select}) TO '{_quoted(path)}' ({PARQUET})")
+            self._done(name, frame.total)
+            if frame.table is TAXPAYERS:
+                self._done(INPUT, _reconcile_input(db, path, self.folder / INPUT))
 
-    return run
+    def _done(self, name: str, rows: int) -> None:
+        self.rows[name] = rows
+        if self.progress:
+            self.progress(name, len(self.rows), FILES[self.format])
+
+    def manifest(self, *, seed: int, as_of: date, people: int, digest: str, version: str) -> None:
+        """Write ``manifest.json``: what this world is, and the rows of each file."""
+        content = {
+            "seed": seed,
+            "as_of": as_of.isoformat(),
+            "people": people,
+            "digest": digest,
+            "version": version,
+            "format": self.format,
+            "tables": dict(sorted(self.rows.items())),
+        }
+        text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+        (self.folder / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def combined(frames: list[Frame], version: str) -> str:
+    """The digest of a world: of its frames, in their order."""
+    total = sha256(f"motcua world {version}".encode())
+    for frame in frames:
+        total.update(frame.digest)
+    return total.hexdigest()
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -100,27 +110,40 @@ def query(db: duckdb.DuckDBPyConnection, frame: Frame) -> str:
     """Feed a frame's arrays and tables to a database; the SELECT that gives its rows, the personas' first."""
     plan = Plan()
     columns = {name: column.sql(plan) for name, column in frame.columns.items()}
-    for table, name in plan.lookups.items():
-        db.execute(
-            f"CREATE TABLE {name} AS SELECT unnest(range({len(table)}))::INTEGER AS i, unnest($1) AS s", [list(table)]
-        )
+    for words, name in plan.lookups.items():
+        numbered = f"SELECT unnest(range({len(words)}))::INTEGER AS i, unnest($1) AS s"
+        db.execute(f"CREATE TABLE {name} AS {numbered}", [list(words)])
     db.register("codes", plan.arrays)
     joins = [f"LEFT JOIN {table} {alias} ON {alias}.i = codes.{array}" for (array, table), alias in plan.joins.items()]
-    drawn = f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in columns.items())} FROM codes {' '.join(joins)}"
+    cells = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
+    drawn = f"SELECT {cells} FROM codes {' '.join(joins)}"  # noqa: S608  # names and numbers of our own making
     if not frame.persons:
         return drawn
-    named = {name: [person.get(name, "") for person in frame.persons] for name in columns}
     db.execute(f"CREATE TABLE personas ({', '.join(f'{name} VARCHAR' for name in columns)})")
-    marks = ", ".join("unnest($%d)" % (at + 1) for at in range(len(named)))
-    db.execute(f"INSERT INTO personas SELECT {marks}", list(named.values()))
-    return f"SELECT * FROM personas UNION ALL {drawn}"
+    cells = ", ".join(f"unnest(${at + 1})" for at in range(len(columns)))
+    named = [[person.get(name, "") for person in frame.persons] for name in columns]
+    db.execute(f"INSERT INTO personas SELECT {cells}", named)
+    return f"SELECT * FROM personas UNION ALL {drawn}"  # noqa: S608
+
+
+def _reconcile_input(db: duckdb.DuckDBPyConnection, taxpayers: Path, target: Path) -> int:
+    """All tax records not yet linked, in the columns that ``motcua reconcile`` reads; their count."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    select = f"""
+        SELECT row_number() OVER () AS row_id, id_number AS cmnd, full_name, born_on, sex, province, mst AS tax_code
+        FROM read_parquet('{_quoted(taxpayers)}') WHERE linked_cccd = '' AND length(mst) = 10
+    """  # noqa: S608  # the path is ours
+    bare = f"SELECT NULLIF(COLUMNS(*)::VARCHAR, '') FROM ({select})"  # noqa: S608
+    db.execute(f"COPY ({bare}) TO '{_quoted(target)}' ({CSV})")
+    found = db.execute(f"SELECT count(*) FROM ({select})").fetchone()  # noqa: S608
+    return int(found[0]) if found else 0
 
 
 def _to_csv_gz(db: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
     """CSV with a header line, then gzip without name and time, so that the same rows give the same bytes."""
     plain = path.with_suffix(".tmp")
-    bare = f"SELECT NULLIF(COLUMNS(*), '') FROM ({select})"  # NULL is written as nothing, '' as a pair of quotes
-    db.execute(f"COPY ({bare}) TO '{_quoted(plain)}' (FORMAT csv, HEADER, QUOTE '\"', DELIMITER ',', NEW_LINE '\\n')")
+    bare = f"SELECT NULLIF(COLUMNS(*), '') FROM ({select})"  # noqa: S608  # NULL is written as nothing, '' as quotes
+    db.execute(f"COPY ({bare}) TO '{_quoted(plain)}' ({CSV})")
     with plain.open("rb") as source, path.open("wb") as target, gzip.GzipFile("", "wb", 9, target, mtime=0) as packed:
         shutil.copyfileobj(source, packed, 1 << 20)
     plain.unlink()
