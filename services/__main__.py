@@ -11,6 +11,8 @@ import gc
 import sys
 
 gc.disable()  # nothing that is imported or built at the start is garbage; serve switches it on again
+# Where rich is installed, httpx imports its own command line, which is a tenth of our start; without it, it does not.
+sys.modules["httpx._main"] = None  # type: ignore[assignment]
 
 import argparse  # noqa: E402
 from collections.abc import Sequence  # noqa: E402

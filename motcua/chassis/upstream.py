@@ -20,7 +20,11 @@ async def connect(state: State) -> AsyncIterator[None]:
         for system, url in service.upstreams.items():
             own = state.registry.get(OWN_CLIENT[service.name])
             http = httpx.AsyncClient(
-                base_url=url, auth=(own.id, own.secret), timeout=service.knobs.upstream_timeout, trust_env=False
+                base_url=url,
+                auth=(own.id, own.secret),
+                timeout=service.knobs.upstream_timeout,
+                trust_env=False,
+                verify=url.startswith("https:"),  # reading the root certificates takes 20 ms, and plain HTTP has none
             )
             state.upstreams[system] = Client(system, await open_clients.enter_async_context(http))
         yield
