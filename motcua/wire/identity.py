@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from motcua.vnid.evidence import Flag, Policy, Verdict
-from motcua.wire.fields import Answer, Ask, BornOn, Cccd, Cmnd, FullName, Reason, Sex
+from motcua.wire.fields import NUMBER, Answer, Ask, BornOn, Cccd, Cmnd, FullName, Reason, Sex
 
 
 class ResolveCmnd(Ask):
@@ -197,8 +197,8 @@ class NumberHistory(Answer):
 class AskAccessLog(AboutCitizen):
     """Who looked at this person's record? Newest first, page by page."""
 
-    page_size: Annotated[int, Field(strict=True, ge=1, le=200)] = 50
-    cursor: Annotated[int, Field(strict=True, ge=1, le=2**53)] | None = Field(
+    page_size: Annotated[int, Field(ge=1, le=200), NUMBER] = 50
+    cursor: Annotated[int, Field(ge=1, le=2**53), NUMBER] | None = Field(
         default=None, description="`next_cursor` of the page before"
     )
 
