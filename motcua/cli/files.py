@@ -74,9 +74,8 @@ def world(
         return
     columns([(f"{rows:>12,}", name) for name, rows in written.rows.items()])
     line(f"digest {written.digest}")
-    line(
-        f"{people:,} people in {seconds:.1f} s, {said['people_per_second']:,}/s, peak memory {said['peak_memory_mb']} MB"
-    )
+    speed, memory = said["people_per_second"], said["peak_memory_mb"]
+    line(f"{people:,} people in {seconds:.1f} s, {speed:,}/s, peak memory {memory} MB")
 
 
 def _peak_memory() -> int:
