@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
@@ -27,12 +27,12 @@ class Register:
     def __init__(self, http: TestClient) -> None:
         self.http = http
 
-    def ask(self, path: str, *, by: str = "portal", procedure: str = "1.008503", **body: Any) -> httpx.Response:
+    def ask(self, path: str, *, by: str = "portal", procedure: str = "1.008503", **body: Any) -> httpx2.Response:
         """POST ``body``; a path that begins with /_sandbox needs no credentials."""
         headers = {"X-Purpose-Procedure": procedure, "X-On-Behalf-Of": "officer:CB001", "X-Request-Id": "req-0001"}
         return self.http.post(path, json=body, auth=(by, SECRETS[by]), headers=headers)
 
-    def get(self, path: str, *, by: str = "portal", **query: Any) -> httpx.Response:
+    def get(self, path: str, *, by: str = "portal", **query: Any) -> httpx2.Response:
         """GET with a query."""
         headers = {"X-Purpose-Procedure": "1.008503", "X-On-Behalf-Of": "officer:CB001", "X-Request-Id": "req-0001"}
         return self.http.get(path, params=query, auth=(by, SECRETS[by]), headers=headers)

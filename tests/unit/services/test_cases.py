@@ -8,9 +8,10 @@ from tests.unit.services.conftest import Start
 CASES = [case for service in ("population_db", "tax_db", "eid_auth") for case in cases.of(service)]
 
 
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.service}/{case.operation}/{case.situation}")
-def test_case(case: cases.Case, start: Start) -> None:
-    register = start(case.service, "sqlite")
+def test_case(case: cases.Case, engine: str, start: Start) -> None:
+    register = start(case.service, engine)
     register.clock(case.clock)
     paths = register.http.get("/openapi.json").json()["paths"]
     name = case.operation.replace("-", "_")
