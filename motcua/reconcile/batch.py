@@ -76,9 +76,11 @@ def _decide(con: Connection, policy: Policy, told: Progress) -> None:
 
 
 def make(con: Connection, *made: Step) -> None:
-    """Run steps: each becomes a table."""
+    """Run steps: each becomes a table, and what it was made of goes where nobody needs it any more."""
     for step in made:
         con.execute(f"CREATE TABLE {step.table} AS {step.sql}")
+        for table in step.spent:
+            con.execute(f"DROP TABLE {table}")
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:

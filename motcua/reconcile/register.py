@@ -62,6 +62,7 @@ def _open(con: Connection, table: str, path: Path, wanted: tuple[str, ...], prog
         cells = ", ".join(f"trim(coalesce({quoted(header[at])}::VARCHAR, '')) AS {name}" for name, at in where.items())
         source = parquet(path, ", file_row_number = true")
         con.execute(f"CREATE VIEW {table} AS SELECT file_row_number AS line, {cells} FROM {source}")
+        progress("register", 1, 1)  # read only as far as it is asked for
         return
     layout = csv_files.look(path, wanted)
     where = columns.find(path.name, layout.header, wanted)
@@ -72,6 +73,7 @@ def _open(con: Connection, table: str, path: Path, wanted: tuple[str, ...], prog
         pour(con, table, {"line": range(done, done + len(batch)), **cells_of})
         done += len(batch)
         progress("register", done, max(done, layout.lines - 1))
+    progress("register", done, done)
 
 
 FROM_WORLD: Final = """

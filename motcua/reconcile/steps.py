@@ -16,10 +16,11 @@ from motcua.vnid.evidence import RULE_VERSION, Fit, Policy, Verdict
 
 
 class Step(NamedTuple):
-    """A table and the query that fills it."""
+    """A table, the query that fills it, and the tables that nobody reads after it."""
 
     table: str
     sql: str
+    spent: tuple[str, ...] = ()
 
 
 def asked() -> Step:
@@ -32,6 +33,7 @@ def asked() -> Step:
         JOIN numbers_read ON numbers_read.text = input.cmnd
         JOIN births_read ON births_read.text = input.born_on
         JOIN sexes_read ON sexes_read.text = input.sex""",
+        ("input", "numbers_read", "sexes_read"),
     )
 
 
@@ -52,6 +54,7 @@ def pairs() -> Step:
         FROM asked
         JOIN holders USING (number)
         JOIN births_read ON births_read.text = holders.born_on""",
+        ("holders", "births_read"),
     )
 
 
@@ -70,6 +73,7 @@ def compared() -> Step:
         FROM pairs
         JOIN names_read AS a ON a.text = pairs.a_name
         JOIN names_read AS b ON b.text = pairs.b_name""",
+        ("pairs", "names_read"),
     )
 
 
@@ -80,6 +84,7 @@ def fitted(policy: Policy) -> Step:
         f"""
         SELECT compared.*, CASE WHEN conflict THEN '{Fit.NONE}' ELSE fits.fit END AS fit
         FROM compared LEFT JOIN {fits_sql(policy)} USING (name, born)""",
+        ("compared",),
     )
 
 
@@ -93,6 +98,7 @@ def weighed() -> Step:
                count(*) FILTER (fit = '{Fit.TOLERANT}') AS tolerant,
                arg_min(fitted, {rank_sql("fit")} || cccd) AS best
         FROM fitted GROUP BY line""",
+        ("fitted",),
     )
 
 
@@ -122,4 +128,5 @@ def answers() -> Step:
                  ELSE 'holders.several' END) AS reasons,
                candidates, '{RULE_VERSION}' AS rule_version
         FROM decided""",
+        ("asked", "weighed"),
     )

@@ -1,6 +1,6 @@
 """The published decision tables, told as situations.
 
-The situations are the CSV files beside this module, so that every engine can be held to the same ones.
+The situations are the CSV files beside this module; the fixture ``engine`` puts them to every engine.
 """
 
 import csv
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from motcua.vnid import dates, evidence
 from motcua.vnid.evidence import BornMatch, Fit, NameMatch, Policy, Verdict
+from tests.spec.engines import Engine
 
 HERE = Path(__file__).parent
 
@@ -23,14 +23,14 @@ def story(row: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("row", situations("born"), ids=story)
-def test_two_dates_of_birth(row: dict[str, str]) -> None:
-    assert dates.compare(row["a"], row["b"]) is BornMatch(row["match"])
-    assert dates.compare(row["b"], row["a"]) is BornMatch(row["match"])
+def test_two_dates_of_birth(row: dict[str, str], engine: Engine) -> None:
+    assert engine.born(row["a"], row["b"]) is BornMatch(row["match"])
+    assert engine.born(row["b"], row["a"]) is BornMatch(row["match"])
 
 
 @pytest.mark.parametrize("row", situations("fits"), ids=story)
-def test_one_holder_fits_or_not(row: dict[str, str]) -> None:
-    got = evidence.fit(
+def test_one_holder_fits_or_not(row: dict[str, str], engine: Engine) -> None:
+    got = engine.fit(
         Policy(row["policy"]),
         NameMatch(row["name"]),
         BornMatch(row["born"]),
@@ -40,9 +40,9 @@ def test_one_holder_fits_or_not(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", situations("verdicts"), ids=story)
-def test_the_counts_of_fits_decide(row: dict[str, str]) -> None:
+def test_the_counts_of_fits_decide(row: dict[str, str], engine: Engine) -> None:
     counts = {name: int(row[name]) for name in ("holders", "exact", "tolerant")}
-    assert evidence.decide(**counts) is Verdict(row["verdict"])
+    assert engine.decide(**counts) is Verdict(row["verdict"])
 
 
 def test_every_outcome_is_told_in_some_situation() -> None:

@@ -1,4 +1,4 @@
-"""Which pairs of written names are one name, told as situations and put to Python and to SQL.
+"""Which pairs of written names are one name, told as situations and put to Python, to SQLite and to the batch.
 
 ``name_situations.csv`` is meant to be run by every engine; ``\\u0303`` in it stands for the character of that code.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from motcua.vnid import names
+from tests.spec.engines import InSql
 
 HERE = Path(__file__).parent
 
@@ -33,7 +34,7 @@ def in_python_by_keys(a: str, b: str) -> str:
     return names.compare(names.keys(a), names.keys(b)).kind.value
 
 
-def in_sql(a: str, b: str) -> str:
+def in_sqlite(a: str, b: str) -> str:
     columns = ", ".join(names.COLUMNS)
     with sqlite3.connect(":memory:") as database:
         for table, text in (("a", a), ("b", b)):
@@ -45,7 +46,13 @@ def in_sql(a: str, b: str) -> str:
     return str(kind)
 
 
-@pytest.mark.parametrize("decide", [in_python, in_python_by_keys, in_sql], ids=["python", "keys", "sql"])
+def in_batch(a: str, b: str) -> str:
+    return str(InSql().name(a, b))
+
+
+@pytest.mark.parametrize(
+    "decide", [in_python, in_python_by_keys, in_sqlite, in_batch], ids=["python", "keys", "sqlite", "batch"]
+)
 @pytest.mark.parametrize("row", PAIRS)
 def test_two_written_names(row: dict[str, str], decide: Callable[[str, str], str]) -> None:
     a, b = written(row["a"]), written(row["b"])
