@@ -108,7 +108,7 @@ class FindReconciliations(Ask):
     verdict: Verdict | None = None
     tax: TaxOutcome | None = None
     opened_by: str = Field(default="", pattern=r"^[A-Za-z0-9._-]{0,40}$", description="Client that opened the case")
-    cursor: str = Field(default="", pattern=r"^[0-9]{0,18}$", description="`next_cursor` of the page before")
+    cursor: str = Field(default="", pattern=r"^[0-9]{0,9}$", description="`next_cursor` of the page before")
     page_size: int = Field(default=20, ge=1, le=100)
 
 

@@ -75,7 +75,7 @@ PAGE = Statement(
     Case,
 )
 COUNT = Statement(select(func.count()).select_from(CASES).where(_FITTING), row)
-LAST = 10**18
+LAST = 2**31 - 1  # an INTEGER of PostgreSQL
 
 
 def next_numbers(work: Work, day: str) -> Next:
