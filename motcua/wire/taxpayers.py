@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, model_validator
 
 from motcua.vnid.evidence import Policy
-from motcua.wire.fields import NUMBER, Answer, Ask, BornOn, Cccd, Cmnd, FullName, IdNumber, Mst, Reason
+from motcua.wire.fields import Answer, Ask, BornOn, Cccd, Cmnd, FullName, IdNumber, Mst, Reason
 
 
 def _exactly_one(schema: dict[str, Any]) -> None:
@@ -167,8 +167,8 @@ class AboutTaxpayer(Ask):
 class AskLegacy(Ask):
     """A page of the taxpayers still keyed by CMND."""
 
-    cursor: Mst | None = None
-    page_size: Annotated[int, Field(ge=1, le=200), NUMBER] = 50
+    cursor: Mst | None = Field(default=None, description="`next_cursor` of the page before")
+    page_size: int = Field(default=50, ge=1, le=200)
 
 
 class LegacyPage(Answer):

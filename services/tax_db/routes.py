@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from motcua.chassis.call import call_of
-from motcua.wire.fields import Mst
 from motcua.wire.taxpayers import (
     AboutTaxpayer,
     AskLegacy,
@@ -62,17 +61,13 @@ async def link_cccd(ask: LinkCccd, request: Request) -> Link:
 
 
 @router.get("/legacy", summary="Mã số thuế còn theo CMND · tax codes still keyed by CMND")
-async def legacy(
-    request: Request,
-    cursor: Annotated[Mst | None, Query(description="`next_cursor` of the page before")] = None,
-    page_size: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> LegacyPage:
+async def legacy(ask: Annotated[AskLegacy, Query()], request: Request) -> LegacyPage:
     """The taxpayers still keyed by CMND, by tax code, page by page: what remains to be reconciled.
 
     Records with a confirmed number and folded codes are not in it; a CMND padded with 000 to twelve digits is. Follow
     `next_cursor` until it is null; `total` counts all pages.
     """
-    return await call_of(request).run(actions.legacy, AskLegacy(cursor=cursor, page_size=page_size))
+    return await call_of(request).run(actions.legacy, ask)
 
 
 @router.post("/history", summary="Lịch sử của mã số thuế · history of a tax code")
