@@ -37,7 +37,7 @@ def resolve_cmnd(work: Work, ask: ResolveCmnd, /, *, by: Caller) -> Resolution:
     decision = rules.decide(ask.full_name, ask.born_on, ask.sex or "", holders, ask.policy)
     holder = decision.holder
     about = holder.cccd if holder else ask.cmnd
-    audit.record(work, by, "resolve-cmnd", about=about, outcome=decision.verdict)
+    audit.record(work, by, "resolve-cmnd", about=about, outcome=decision.verdict, fields=("cccd",) if holder else ())
     return Resolution(
         verdict=decision.verdict,
         cccd=holder.cccd if holder else None,
