@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """The URL of a real PostgreSQL server; skips where there is none."""
-    pytest.importorskip("psycopg", reason="needs the extra postgres: pip install 'motcua[postgres]'")
-    from tests.postgres_server import server  # noqa: PLC0415  # the driver is an extra
+def find_postgres() -> Iterator[Callable[[], str]]:
+    """Find or start a real PostgreSQL server once somebody asks; skips where there is none.
 
-    with server() as url:
-        yield url
+    A fixture of its own, so that the server ends after everything that asked for it.
+    """
+    with ExitStack() as ending:
+
+        @cache
+        def found() -> str:
+            pytest.importorskip("psycopg", reason="needs the extra postgres: pip install 'motcua[postgres]'")
+            from tests.postgres_server import server  # noqa: PLC0415  # the driver is an extra
+
+            return ending.enter_context(server())
+
+        yield found
+
+
+@pytest.fixture(scope="session")
+def postgres_server(find_postgres: Callable[[], str]) -> str:
+    """The URL of a real PostgreSQL server."""
+    return find_postgres()
 
 
 @pytest.fixture(scope="session")
@@ -41,25 +56,26 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def stack_on(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StackOn]:
+def stack_on(find_postgres: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[StackOn]:
     """``stack_on("sqlite")`` or ``stack_on("postgresql")``: the sandbox on that engine, started once, pristine."""
     with ExitStack() as ending:
-        started: dict[str, Sandbox] = {}
 
-        def on(engine: str) -> Sandbox:
-            if engine not in started:
-                folder = tmp_path_factory.mktemp(f"sandbox-{engine}")
-                knobs = Settings(data=folder / "data", port_base=0, ready_file=folder / "ready.json")
-                if engine == "postgresql":
-                    server = request.getfixturevalue("postgres_server")
-                    from tests.postgres_server import database  # noqa: PLC0415
+        @cache
+        def started(engine: str) -> Sandbox:
+            folder = tmp_path_factory.mktemp(f"sandbox-{engine}")
+            knobs = Settings(data=folder / "data", port_base=0, ready_file=folder / "ready.json")
+            if engine == "postgresql":
+                server = find_postgres()
+                from tests.postgres_server import database  # noqa: PLC0415
 
-                    knobs = knobs.model_copy(update={"database_url": ending.enter_context(database(server))})
-                started[engine] = ending.enter_context(Sandbox(knobs))
-            Control(started[engine].urls).ask("POST", "reset")
-            return started[engine]
+                knobs = knobs.model_copy(update={"database_url": ending.enter_context(database(server))})
+            return ending.enter_context(Sandbox(knobs))
 
-        yield on
+        def pristine(engine: str) -> Sandbox:
+            Control(started(engine).urls).ask("POST", "reset")
+            return started(engine)
+
+        yield pristine
 
 
 @pytest.fixture
