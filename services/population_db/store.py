@@ -45,7 +45,7 @@ PERSON = Statement(_PERSON.where(CITIZENS.c.cccd == bindparam("cccd")), Person)
 _old = NUMBERS.alias("old")
 SUCCESSOR = Statement(
     _PERSON.select_from(CITIZENS.join(_old, _old.c.cccd == CITIZENS.c.cccd)).where(
-        _old.c.kind != "cmnd", _old.c.number == bindparam("cccd")
+        or_(_old.c.kind == "cccd", _old.c.kind == "cmnd12"), _old.c.number == bindparam("cccd")
     ),
     Person,
 )

@@ -5,13 +5,15 @@ from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select
 from motcua.chassis.db import Statement, Work, nothing, row
 from motcua.wire.taxpayers import LinkEvent
 from services.tax_db.rules import Event, Record
-from services.tax_db.tables import EVENTS, STILL_LEGACY, TAXPAYERS
+from services.tax_db.tables import EVENTS, LINKED, STILL_LEGACY, TAXPAYERS
+from services.tax_db.tables import FOLDED as ARE_FOLDED
 
 COLUMNS = [TAXPAYERS.c[name] for name in Record._fields]
 _number: BindParameter[str] = bindparam("number")
 # Since 1/7/2025 the personal number is the tax code: a linked record answers to both.
-_bears_code = or_(TAXPAYERS.c.mst == _number, and_(TAXPAYERS.c.linked_cccd == _number, TAXPAYERS.c.folded_into == ""))
-_bears_number = or_(TAXPAYERS.c.mst == _number, TAXPAYERS.c.linked_cccd == _number, TAXPAYERS.c.id_number == _number)
+_linked = and_(LINKED, TAXPAYERS.c.linked_cccd == _number)
+_bears_code = or_(TAXPAYERS.c.mst == _number, and_(_linked, TAXPAYERS.c.folded_into == ""))
+_bears_number = or_(TAXPAYERS.c.mst == _number, _linked, TAXPAYERS.c.id_number == _number)
 
 BY_CODE = Statement(
     select(*COLUMNS).where(_bears_code).order_by(case((TAXPAYERS.c.mst == _number, 0), else_=1), TAXPAYERS.c.mst),
@@ -19,7 +21,8 @@ BY_CODE = Statement(
 )
 BY_NUMBER = Statement(select(*COLUMNS).where(_bears_number).order_by(TAXPAYERS.c.mst), Record)
 FOLDED = Statement(
-    select(TAXPAYERS.c.mst).where(TAXPAYERS.c.folded_into == bindparam("cccd")).order_by(TAXPAYERS.c.mst), str
+    select(TAXPAYERS.c.mst).where(ARE_FOLDED, TAXPAYERS.c.folded_into == bindparam("cccd")).order_by(TAXPAYERS.c.mst),
+    str,
 )
 LEGACY_PAGE = Statement(
     select(*COLUMNS)

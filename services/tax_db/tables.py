@@ -12,6 +12,9 @@ STILL_LEGACY = text(
 )
 
 
+LINKED, FOLDED = text("linked_cccd <> ''"), text("folded_into <> ''")
+
+
 class Register(SQLModel, registry=registry()):
     """Tables of this service alone: four services may live in one process."""
 
@@ -22,8 +25,8 @@ class Taxpayer(Register, table=True):
     __tablename__ = "taxpayers"
     __table_args__ = (
         Index("taxpayers_id_number", "id_number"),
-        Index("taxpayers_linked", "linked_cccd"),
-        Index("taxpayers_folded", "folded_into"),
+        Index("taxpayers_linked", "linked_cccd", sqlite_where=LINKED, postgresql_where=LINKED),
+        Index("taxpayers_folded", "folded_into", sqlite_where=FOLDED, postgresql_where=FOLDED),
         Index("taxpayers_legacy", "mst", sqlite_where=STILL_LEGACY, postgresql_where=STILL_LEGACY),
     )
 
