@@ -10,7 +10,7 @@ T ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-postgres test-browser check fix bench contracts docs world lock wheel image clean
+.PHONY: help up test test-postgres test-browser fuzz check fix bench contracts docs world lock wheel image clean
 .DELETE_ON_ERROR:
 
 help: ## Show this help
@@ -33,6 +33,9 @@ test-postgres: $(VENV)/.dev ## The tests on PostgreSQL; fails, instead of skippi
 
 test-browser: $(VENV)/.dev ## The tests in Chromium; fails, instead of skipping, where there is none
 	@NO_SKIPS=1 $(BIN)/pytest tests/browser $(ARGS)
+
+fuzz: $(VENV)/.dev ## Ask the services odd questions for longer than make test does
+	@FUZZ_EXAMPLES=400 $(BIN)/pytest tests/contract/test_fuzz.py $(ARGS)
 
 check: $(VENV)/.dev ## Lint, types, imports, shape, contracts, docs, locks: all of them, even after one fails
 	@$(BIN)/python -m scripts.check $(ARGS)

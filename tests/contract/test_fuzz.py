@@ -58,13 +58,12 @@ def mislabelled(case: Any) -> bool:
 def asked(service: str) -> Any:
     """A test for each operation of ``service``."""
 
-    @contract(service).parametrize()
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=QUIET)
     def test(case: Any, sandbox: Sandbox) -> None:
         if not mislabelled(case):
             case.call_and_validate(base_url=sandbox.urls[service])
 
-    return test
+    bounded = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=QUIET)
+    return contract(service).parametrize()(bounded(test))
 
 
 test_population_db = asked("population_db")
