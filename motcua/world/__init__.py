@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from motcua.world.build import World
+    from motcua.world.creation import World
 
 DEFAULT_SEED, DEFAULT_AS_OF, DEFAULT_PEOPLE = 1, date(2026, 1, 1), 10_000
 
@@ -64,9 +64,9 @@ def build(seed: int, as_of: date, people: int) -> "World":
         ValueError: fewer people than the personas and ten more, or a day before 2021-07-01.
     """
     _need_batch()
-    from motcua.world.build import build as build_world  # noqa: PLC0415  # NumPy only where a world is built
+    from motcua.world import creation  # noqa: PLC0415  # NumPy only where a world is built
 
-    return build_world(seed, as_of, people)
+    return creation.build(seed, as_of, people)
 
 
 def _need_batch() -> None:
@@ -89,9 +89,8 @@ def write(
         ValueError: too few people, too early a day, or another format than ``parquet`` and ``slices``.
     """
     _need_batch()
-    from motcua.world import writing  # noqa: PLC0415
-    from motcua.world.build import build_and_write  # noqa: PLC0415
+    from motcua.world import creation, writing  # noqa: PLC0415
 
     writer = writing.Writer(out, format, progress)
-    world = build_and_write(seed, as_of, people, writer)
+    world = creation.build_and_write(seed, as_of, people, writer)
     return Written(world.digest, dict(sorted(writer.rows.items())))

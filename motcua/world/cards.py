@@ -1,27 +1,19 @@
 """Numbers in columns: personal numbers, CMND and tax codes from the reserved blocks, each handed out once.
 
 A serial is ``first + (rank * step + offset) mod size`` within its cohort: ``step`` shares no factor with ``size``, so
-no serial comes twice, neighbours do not look alike, and nothing has to be remembered. The last thousand of every block
-belongs to the personas (``contracts/personas``), so their numbers are the same in every world and nobody else's:
-
-- personal number: serials 900,000-998,999; personas 999,000-999,999
-- CMND: serials 0-998,999 under each prefix; personas 999,000-999,999
-- tax code: first nine digits 900,000,000-989,999,999; personas from 990,000,000
-- telephone: indices 1,000-9,999; personas 0-999
+no serial comes twice, neighbours do not look alike, and nothing has to be remembered. Sizes are those of ``blocks``.
 """
 
 import numpy as np
 
 from motcua.vnid import cmnd, mst
 from motcua.vnid.synthetic import FIRST_SERIAL
+from motcua.world.blocks import CMND_SIZE, PERSONAL_SIZE, TAX_FIRST, TAX_SIZE
 from motcua.world.chance import Ints, Longs
 
-PERSONAL_SIZE, PERSONAL_STEP = 99_000, 60_607
+PERSONAL_STEP, CMND_STEP, TAX_STEP = 60_607, 617_003, 55_621_003
 SPAN = 150
 """Years of birth that one world can span."""
-CMND_SIZE, CMND_STEP = 999_000, 617_003
-TAX_FIRST, TAX_SIZE, TAX_STEP = 900_000_000, 90_000_000, 55_621_003
-PHONE_FIRST, PHONE_LAST = 1_000, 9_999
 
 
 def _ranks(group: Longs, largest: int) -> Longs:

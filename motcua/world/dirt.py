@@ -67,7 +67,7 @@ TABLE: tuple[Dirt, ...] = (
     Dirt("ID_TYPO", 0.005, _CMND, "tax_db", "number",
          "two neighbouring digits exchanged", "knowledge, high"),
     Dirt("LOST_ZERO", 0.060, _CCCD, "tax_db", "number",
-         "a spreadsheet ate the leading zero", "knowledge, high"),
+         "a spreadsheet ate the one leading zero (places 001-009, which lose two, are spared)", "knowledge, high"),
     Dirt("NAME_VARIANT.nfd", 0.006, _NAMES, "tax_db", "name",
          "decomposed Unicode", "knowledge, high"),
     Dirt("NAME_VARIANT.eth", 0.012, _NAMES, "tax_db", "name",

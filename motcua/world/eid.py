@@ -7,7 +7,7 @@ notice (Decree 69/2024 Art. 14); automatic lock at death (facts.md 4.3). Shares 
 import numpy as np
 
 from motcua.wire.slices import ACCOUNTS
-from motcua.world.cards import PHONE_FIRST, PHONE_LAST
+from motcua.world.blocks import PHONE_FIRST, PHONE_LAST
 from motcua.world.chance import Ints, ladder
 from motcua.world.columns import NO_DAY, Coded, Column, Days, Digits, Frame, Joined, Same, Where
 from motcua.world.draft import Draft

@@ -6,7 +6,7 @@ import numpy as np
 
 from motcua.wire.slices import NUMBERS
 from motcua.world.chance import Flags, Ints, Longs
-from motcua.world.columns import NO_DAY, Coded, Days, Digits, Frame, Joined
+from motcua.world.columns import NO_DAY, Coded, Column, Days, Digits, Frame, Joined
 from motcua.world.draft import Draft
 from motcua.world.papers import CMND_LAPSES
 
@@ -49,7 +49,7 @@ def build(draft: Draft) -> Frame:
             cell[at] = given[rows]
     issued, issuer, ended, reason, ordinal = cells
     nine, twelve = np.where(kind == CMND, number, -1), np.where(kind == CMND, -1, number)
-    columns = {
+    columns: dict[str, Column] = {
         "cccd": Digits(draft.papers.cccd[person], 12),
         "kind": Coded(kind, KINDS),
         "number": Joined((Digits(nine, 9), Digits(twelve, 12))),

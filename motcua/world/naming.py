@@ -129,6 +129,11 @@ def build(chance: Chance, people: People, gazetteer: Gazetteer) -> Names:
     before = np.maximum(cohort - 1, 0)
     fathers, mothers = draw("father", 1, before), draw("mother", 2, before)
     fathers[FAMILY] = np.where(inherits, own[FAMILY], fathers[FAMILY])
+    again = chance("own given again").pick(tables[GIVEN].ladders, count, _group(style, people.sex, region, cohort))
+    named_after = inherits & (people.father >= 0) & (own[GIVEN] == own[GIVEN][people.father])
+    own[GIVEN] = np.where(named_after, again, own[GIVEN]).astype(np.int32)  # no child is named after its father
+    again = chance("father given again").pick(tables[GIVEN].ladders, count, _group(style, 1, region, before))
+    fathers[GIVEN] = np.where(inherits & (own[GIVEN] == fathers[GIVEN]), again, fathers[GIVEN]).astype(np.int32)
     tables = _mothers_names(chance, tables, people, own, mothers)
     for codes in (own, fathers, mothers):
         _no_echo(tables, codes)
@@ -172,12 +177,17 @@ def _mothers_names(
 
 
 def _no_echo(tables: tuple[Table, ...], codes: list[Ints]) -> None:
-    """No word twice in a row: "Ngọc Ngọc" loses the first; "Thị" or "Văn" steps in where the middle would echo."""
+    """No word twice in a row: of "Ngọc Ngọc Anh" the second word goes, then the middle one if it still echoes."""
     ids: dict[str, int] = {}
-    number = [np.array([ids.setdefault(w, len(ids)) for w in table.words], dtype=np.int32) for table in tables]
-    given = number[GIVEN][codes[GIVEN]]
-    second = number[SECOND][codes[SECOND]]
-    codes[SECOND][second == given] = tables[SECOND].words.index("")
-    second = number[SECOND][codes[SECOND]]
-    middle = number[MIDDLE][codes[MIDDLE]]
-    codes[MIDDLE][(middle == given) | ((middle == second) & (middle != ids[""]))] = tables[MIDDLE].words.index("")
+
+    def numbers(place: int, end: int) -> Ints:
+        """The first (0) or last (-1) word of each entry, numbered alike in all tables."""
+        ends = ((word.split() or [""])[end] for word in tables[place].words)
+        return np.array([ids.setdefault(word, len(ids)) for word in ends], dtype=np.int32)[codes[place]]
+
+    middle, given = numbers(MIDDLE, -1), numbers(GIVEN, 0)
+    echoes = (numbers(SECOND, -1) == given) | ((numbers(SECOND, 0) == middle) & (middle != ids[""]))
+    codes[SECOND][echoes] = tables[SECOND].words.index("")
+    codes[MIDDLE][(codes[SECOND] == tables[SECOND].words.index("")) & (middle == given)] = tables[MIDDLE].words.index(
+        ""
+    )

@@ -122,7 +122,8 @@ def _cards(chance: Chance, people: People, lives: Lives) -> tuple[Ints, Flags]:
     at = bounds[wave, 0] + chance("card day").below(bounds[wave, 1] - bounds[wave, 0], count)
     at = np.maximum(at, people.born + 14 * 366 + chance("card at fourteen").below(400, count))
     has_card = at < np.where(lives.living == LIVING, today, np.minimum(lives.died, today))
-    given = np.maximum(people.born + 3 + chance("number given").below(40, count), day(2016))
+    collected = day(2016) + chance("entered in the register").below(1_800, count)
+    given = np.maximum(people.born + 3 + chance("number given").below(40, count), collected)
     number_on = np.minimum(np.maximum(given, people.born), today)
     return np.where(has_card, at, number_on).astype(np.int32), has_card
 

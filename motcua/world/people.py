@@ -10,7 +10,18 @@ import numpy as np
 
 from motcua.world import households
 from motcua.world.chance import Chance, Flags, Ints
-from motcua.world.households import CHILD, GRANDFATHER, GRANDMOTHER, HUSBAND, NEVER, PLACES, WIFE, Homes
+from motcua.world.households import (
+    CHILD,
+    GRANDFATHER,
+    GRANDMOTHER,
+    HUSBAND,
+    MAN_MARRIES,
+    NEVER,
+    PLACES,
+    WIFE,
+    WOMAN_MARRIES,
+    Homes,
+)
 from motcua.world.places import WARD_BITS, Gazetteer
 
 ADULT = 6_576  # days of 18 years
@@ -69,7 +80,7 @@ def build(chance: Chance, today: int, count: int, gazetteer: Gazetteer) -> Peopl
         father=father,
         mother=mother,
         spouse=spouse,
-        married=np.where(spouse >= 0, homes.married[home], NEVER).astype(np.int32),
+        married=_weddings(chance, homes, home, place, spouse),
         ward=ward,
         birth_ward=_birth_wards(chance, ward[home], child, gazetteer),
         elders_of_wife=homes.elders_of_wife[:total],
@@ -89,6 +100,17 @@ def _relatives(homes: Homes, at: Ints, home: Ints, place: Ints) -> tuple[Ints, I
     other = np.array([WIFE, HUSBAND, 0, 0, 0, 0, 0, GRANDMOTHER, GRANDFATHER], dtype=np.int32)[place]
     spouse = np.where(child, -1, np.take_along_axis(rows, other[:, None], axis=1)[:, 0])
     return father.astype(np.int32), mother.astype(np.int32), spouse.astype(np.int32)
+
+
+def _weddings(chance: Chance, homes: Homes, home: Ints, place: Ints, spouse: Ints) -> Ints:
+    """The day on which each married couple wedded; the elders before their child was born."""
+    count = len(homes.born)
+    father, mother = homes.born[:, GRANDFATHER], homes.born[:, GRANDMOTHER]
+    child = np.where(homes.elders_of_wife, homes.born[:, WIFE], homes.born[:, HUSBAND])
+    earliest = np.maximum(father + MAN_MARRIES, mother + WOMAN_MARRIES)
+    before = earliest + chance("wedding of the elders").below(np.maximum(child - earliest, 1), count)
+    day = np.where(place >= GRANDFATHER, before[home], homes.married[home])
+    return np.where(spouse >= 0, day, NEVER).astype(np.int32)
 
 
 def _ward(chance: Chance, concern: str, province: Ints, gazetteer: Gazetteer) -> Ints:

@@ -118,14 +118,14 @@ def _variants(place: int, words: tuple[str, ...]) -> tuple[str, ...]:
     typed = [[word if last else spaced(word) for word in words]]
     typed.append([text.upper() for text in typed[0]])
     for code, change in BY_WORD.items():
-        changed = [change(word) if word and _touches(code, place) else word for word in words]
+        changed = [change(word) if word and _touches(code, place, word) else word for word in words]
         gap = ("  " if place == FAMILY else "\u00a0") if code.endswith(".spaces") else " "
         typed.append([text if last else spaced(text).replace(" ", gap) for text in changed])
     return tuple(text for form in typed for text in form)
 
 
-def _touches(code: str, place: int) -> bool:
-    return not code.endswith(".y_i") or place in {FAMILY, GIVEN}  # a middle Thị or Thy keeps its letter
+def _touches(code: str, place: int, word: str) -> bool:
+    return not code.endswith(".y_i") or (place in {FAMILY, GIVEN} and " " not in word)  # a middle Thị keeps its letter
 
 
 def _eligible(
@@ -219,7 +219,7 @@ def numbers(chance: Chance, marks: Marks, cmnd: Longs, cccd: Longs, unlinked: Fl
         "OCR.letter": nine & ((digits == 0) | (digits == 1)).any(axis=1),
         "OCR.digit": nine & ((digits == 5) | (digits == 6)).any(axis=1),
         "ID_TYPO": nine & neighbours,
-        "LOST_ZERO": (cccd >= 0) & (cccd < 10**11) & unlinked,
+        "LOST_ZERO": (cccd >= 10**10) & (cccd < 10**11) & unlinked,
     }
     pools = {True: np.flatnonzero(nine), False: np.flatnonzero((cccd >= 0) & unlinked)}
     pools = {key: rows[chance(f"spoilt numbers {key}").order(len(rows))] for key, rows in pools.items()}

@@ -62,11 +62,12 @@ class Pools:
 
     def pool(self, style: str, place: str, *, sex: int, region: str, cohort: int) -> Pool:
         """Words and weights for one place of a name."""
-        found = self._pools.get((style, place, sex, "", 0))
-        if found is None and style != KINH and place == "second":
-            return [("", 1.0)]
+        if style != KINH:
+            found = self._pools.get((style, place, sex, "", 0))
+            if found or place == "second":
+                return found or [("", 1.0)]
         key = (KINH, place, sex, region if place == "family" else "", 0 if place == "family" else cohort)
-        return found or self._pools[key]
+        return self._pools[key]
 
 
 def _entries(text: str) -> Pool:

@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -41,6 +42,7 @@ class Writer:
         self.folder, self.format, self.progress = folder, format, progress
         self.rows: dict[str, int] = {}
         self._tasks: list[Future[None]] = []
+        self._lock = Lock()
         self._pool = ThreadPoolExecutor(2)
 
     def __enter__(self) -> Self:
@@ -72,9 +74,10 @@ class Writer:
                 self._done(INPUT, _reconcile_input(db, path, self.folder / INPUT))
 
     def _done(self, name: str, rows: int) -> None:
-        self.rows[name] = rows
-        if self.progress:
-            self.progress(name, len(self.rows), FILES[self.format])
+        with self._lock:  # two writers report here
+            self.rows[name] = rows
+            if self.progress:
+                self.progress(name, len(self.rows), FILES[self.format])
 
     def manifest(self, *, seed: int, as_of: date, people: int, digest: str, version: str) -> None:
         """Write ``manifest.json``: what this world is, and the rows of each file."""
@@ -100,9 +103,14 @@ def combined(frames: list[Frame], version: str) -> str:
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """A database in memory that keeps rows in order."""
+    """A database in memory that keeps rows in order.
+
+    The two optimisers would read a small world into the hash table and stream the larger look-up table past it
+    (measured: below some 50,000 people), which is quicker and loses the order of rows.
+    """
     db = duckdb.connect(":memory:")
     db.execute("SET threads = 1; SET preserve_insertion_order = true")
+    db.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     return db
 
 
