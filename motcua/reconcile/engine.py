@@ -32,7 +32,9 @@ def connect(work: Path) -> Connection:
         import numpy  # noqa: F401, PLC0415 - an extra, see above
     except ImportError:
         raise MissingExtra from None
-    return duckdb.connect(":memory:", config={"temp_directory": str(work)})
+    con = duckdb.connect(":memory:", config={"temp_directory": str(work)})
+    con.execute("SET python_enable_replacements = false")  # a table is never a Python variable of the same name
+    return con
 
 
 def pour(con: Connection, table: str, columns: Mapping[str, Sequence[object]]) -> None:

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - the only foreign text in this SQL are paths of this test
 
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -27,11 +28,11 @@ CONTENT = (
 
 @pytest.fixture(scope="module")
 def reconciled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
-    """The slice, reconciled: a database whose table ``judged`` holds each row, the truth, and where the number leads."""
+    """The slice, reconciled: a database whose table ``judged`` holds each row and the truth."""
     folder = tmp_path_factory.mktemp("accuracy")
     world.write(PEOPLE, 1, date(2026, 1, 1), folder)
     summary = run(folder / "inputs" / "tax.csv", folder, folder / "out.csv")
-    with duckdb.connect() as con:
+    with duckdb.connect(folder / "accuracy.duckdb") as con:
         con.execute(
             f"CREATE TABLE output AS FROM read_csv('{folder / 'out.csv'}', all_varchar = true, nullstr = 'none')"
         )
@@ -49,11 +50,11 @@ def reconciled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]
             JOIN read_parquet('{folder}/answers/taxpayers.parquet') AS truth ON truth.mst = output.tax_code
             JOIN numbers_read ON numbers_read.text = output.cmnd
             LEFT JOIN register ON register.number = numbers_read.number AND register.cccd = truth.cccd""")
-    return folder / "judged.duckdb", summary
+    return folder / "accuracy.duckdb", summary
 
 
-def share(judged: Path, part: str, whole: str) -> float:
-    with duckdb.connect(judged) as con:
+def share(database: Path, part: str, whole: str) -> float:
+    with duckdb.connect(database) as con:
         ((number,),) = con.execute(f"SELECT count(*) FILTER ({part}) / count(*) FROM judged WHERE {whole}").fetchall()
     return float(number)
 
@@ -61,13 +62,13 @@ def share(judged: Path, part: str, whole: str) -> float:
 def test_the_right_people_are_found_and_no_others(
     reconciled: tuple[Path, Summary], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    judged, summary = reconciled
-    precision = share(judged, "right_person", "matched")
-    led = share(judged, "matched AND right_person", "leads")
-    written = share(judged, "matched AND right_person", "leads AND NOT content")
-    over_all = share(judged, "matched AND right_person", "true")
+    database, summary = reconciled
+    precision = share(database, "right_person", "matched")
+    led = share(database, "matched AND right_person", "leads")
+    written = share(database, "matched AND right_person", "leads AND NOT content")
+    over_all = share(database, "matched AND right_person", "true")
     with capsys.disabled():
-        _print(judged, summary)
+        _print(database, summary)
         print(f"precision {precision:.5f} of {summary.matched:,} matches")  # noqa: T201 - asked for: figures are seen
         print(f"recall    {led:.4f} where the number leads to the person; ", end="")  # noqa: T201
         print(f"{written:.4f} of these where name, birth and sex say the same; {over_all:.4f} of all rows")  # noqa: T201
@@ -79,21 +80,21 @@ def test_the_right_people_are_found_and_no_others(
 
 
 def test_what_another_content_says_is_never_forgiven(reconciled: tuple[Path, Summary]) -> None:
-    judged, _ = reconciled
+    database, _ = reconciled
     for dirt in ("DOB_YEAR", "NAME_OTHER", "SEX_CONFLICT"):
-        assert share(judged, "matched", f"list_contains(string_split(dirt, ' '), '{dirt}')") < 0.01, dirt
+        assert share(database, "matched", f"list_contains(string_split(dirt, ' '), '{dirt}')") < 0.01, dirt
 
 
 def test_clean_rows_match_exactly(reconciled: tuple[Path, Summary]) -> None:
     assert share(reconciled[0], "verdict = 'match' AND right_person", "dirt = 'OK'") == 1
 
 
-def _print(judged: Path, summary: Summary) -> None:
+def _print(database: Path, summary: Summary) -> None:
     shown = ", ".join(f"{verdict} {times:,}" for verdict, times in summary.verdicts.items())
     print(f"\n{summary.rows:,} rows, policy {summary.policy}, rules {summary.rule_version}: {shown}")  # noqa: T201
     counts = ", ".join(f"count(*) FILTER (verdict = '{verdict}')" for verdict in Verdict)
     classes = "SELECT verdict, unnest(string_split(dirt, ' ')) AS class FROM judged"
-    with duckdb.connect(judged) as con:
+    with duckdb.connect(database) as con:
         table = con.execute(
             f"SELECT class, count(*), {counts} FROM ({classes}) GROUP BY class ORDER BY class"
         ).fetchall()
