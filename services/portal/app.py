@@ -11,7 +11,8 @@ Sandbox stand-in for the National Public Service Portal: synthetic people only.
 
 A reconciliation asks the population database who holds a 9-digit CMND and the tax database about that person.
 Every call names the client (HTTP Basic). The purpose headers may be absent here: then the call serves procedure
-1.008503 (change of taxpayer registration) on behalf of `system:<client>`; both are passed on to the registers."""
+1.008503 (change of taxpayer registration) on behalf of `system:<client>`; both are passed on to the registers.
+To try it here: **Authorize** with `tinh-demo` and `tinh-demo-secret`; [people to ask about](/personas)."""
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -13,4 +13,11 @@ class ReconciliationUnknown(Refusal):
     title, title_en = "Không có hồ sơ đối soát này", "There is no such reconciliation"
 
 
-ALL: tuple[type[Refusal], ...] = (ReconciliationUnknown,)
+class PostedFromElsewhere(Refusal):
+    """A form on another site sent the visitor's browser to the page."""
+
+    code, status = "page.posted-from-elsewhere", 403
+    title, title_en = "Biểu mẫu được gửi từ một trang khác", "The form was sent from another site"
+
+
+ALL: tuple[type[Refusal], ...] = (ReconciliationUnknown, PostedFromElsewhere)

@@ -4,20 +4,13 @@ from fastapi import Request
 
 from motcua.chassis.call import Call, call_of
 from motcua.chassis.caller import Licence
-from motcua.chassis.problems import Refusal
+from services.portal.errors import PostedFromElsewhere
 from services.portal.settings import NAME, PROCEDURE
 
 # Nobody logs in on the page, so it may do what the form needs and sees the portal's own cases only.
 LICENCE = Licence(operations=frozenset({"reconcile", "rerun", "show", "find"}))
 CITIZEN = "citizen:page"
 OURS = {"same-origin", "none", ""}
-
-
-class PostedFromElsewhere(Refusal):
-    """A form on another site sent the visitor's browser here."""
-
-    code, status = "page.posted-from-elsewhere", 403
-    title, title_en = "Biểu mẫu được gửi từ một trang khác", "The form was sent from another site"
 
 
 def page_call(request: Request) -> Call:
