@@ -46,14 +46,14 @@ def run(
     """
     told = progress or _silent
     _check_paths(input, register, out)
-    with TemporaryDirectory(prefix=".motcua-reconcile-", dir=out.parent) as work, _engine(Path(work)) as con:
+    with _aside(out) as work, _engine(work) as con:
         with _readable(register):
             open_register(con, register, told)
         with _readable(input):
             source = open_input(con, input)
             source.load(con, told)
         _decide(con, policy, told)
-        aside = Path(work) / f"out{out.suffix}"
+        aside = work / f"out{out.suffix}"
         source.write(con, aside, told)
         summary = summarise(con, out, policy)
         os.replace(aside, out)  # noqa: PTH105 - Path.replace is the same; this one is atomic by its documentation
@@ -85,6 +85,24 @@ def make(con: Connection, *made: Step) -> None:
 
 def _silent(_step: str, _done: int, _total: int) -> None:
     """Tell nobody."""
+
+
+@contextmanager
+def _aside(out: Path) -> Iterator[Path]:
+    """A folder beside the answer, gone afterwards: whatever is written there can be moved into place in one go."""
+    try:
+        with TemporaryDirectory(prefix=".motcua-reconcile-", dir=out.parent) as work:
+            yield Path(work)
+    except OSError as error:  # what cannot be read was said before
+        raise _no_place(out) from error
+
+
+def _no_place(out: Path) -> Unusable:
+    return Unusable(
+        "output.place",
+        f"Không ghi được {out.name} vào thư mục {out.parent} (thư mục không có, không cho ghi, hết chỗ, hoặc trùng tên).",
+        f"{out.name} cannot be written to the folder {out.parent} (missing, not writable, full, or the name is taken).",
+    )
 
 
 @contextmanager
@@ -122,11 +140,7 @@ def _check_paths(source: Path, register: Path, out: Path) -> None:
             f"The answer {out.name} must be of the same kind as {source.name} ({source.suffix}).",
         )
     if not out.parent.is_dir() or out.is_dir():
-        raise Unusable(
-            "output.place",
-            f"Không ghi được {out.name}: thư mục {out.parent} không có, hoặc tên này là một thư mục.",
-            f"{out.name} cannot be written: there is no folder {out.parent}, or the name is a folder's.",
-        )
+        raise _no_place(out)
     if out.exists() and any(each.exists() and out.samefile(each) for each in (source, register)):
         raise Unusable(
             "output.same",

@@ -111,6 +111,12 @@ def test_a_parquet_register_of_numbers_that_are_no_text_is_refused(folder: Path)
     assert refused(folder, register="r.parquet").code == "register.number"
 
 
+def test_a_folder_that_takes_no_files_is_refused(folder: Path) -> None:
+    with pytest.raises(Unusable) as raised:
+        run(folder / "in.csv", folder / "register.csv", Path("/proc/out.csv"))  # also refused where there is no /proc
+    assert raised.value.code == "output.place"
+
+
 def test_an_older_answer_survives_a_refused_run(folder: Path) -> None:
     (folder / "out.csv").write_text("old", encoding="utf-8")
     (folder / "in.csv").write_text(f"{GOOD}1,2\n", encoding="utf-8")
