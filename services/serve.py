@@ -191,7 +191,7 @@ def _announce(process: Process, news: Mapping[str, Any]) -> None:
 def tell(process: Process, wrong: Exception) -> None:
     """Say why nothing is served: to the parent's file, or to standard error; what nobody foresaw also to the log."""
     if not isinstance(wrong, CannotStart):
-        LOG.error("cannot serve", exc_info=wrong)
+        LOG.info("cannot serve", exc_info=wrong)  # for the log file; the terminal gets the sentence
         said = str(wrong).strip().partition("\n")[0] or type(wrong).__name__
         wrong = CannotStart(
             f"Hộp cát không chạy được: {said}. Nhật ký: {process.log_file or 'stderr'}",

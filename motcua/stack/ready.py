@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 import yaml
 
 from motcua.chassis.settings import Settings
+from motcua.stack.trouble import Trouble
 from motcua.wire import contracts
 
 # libyaml reads sixty personas in a tenth of the time; PyYAML can be built without it.
@@ -34,15 +35,20 @@ def read_yaml(file: Path) -> Any:
 
 
 def clients(knobs: Settings) -> list[dict[str, Any]]:
-    """The sandbox clients with their secrets, which are public, and their licences."""
-    return [
-        {
-            "id": entry["id"],
-            "secret": entry["secret"],
-            "licence": {"procedures": entry.get("procedures", []), "services": entry.get("services", {})},
-        }
-        for entry in read_yaml(knobs.clients_file)
-    ]
+    """The sandbox clients with their secrets, which are public, and their licences; raises Trouble for a bad file."""
+    file = knobs.clients_file
+    try:
+        return [
+            {
+                "id": entry["id"],
+                "secret": entry["secret"],
+                "licence": {"procedures": entry.get("procedures", []), "services": entry.get("services", {})},
+            }
+            for entry in read_yaml(file)
+        ]
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as wrong:
+        vi, en = "Không đọc được danh sách hệ thống gọi", "The file of clients cannot be read"
+        raise Trouble(f"{vi} {file}: {wrong}", f"{en}: {file}: {wrong}") from wrong
 
 
 def personas() -> dict[str, dict[str, Any]]:

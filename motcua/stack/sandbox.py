@@ -59,6 +59,7 @@ class Sandbox:
                 f"Thư mục {self.knobs.data} đang có hộp cát khác dùng; dùng {slot.folder}",
                 f"Another sandbox holds {self.knobs.data}; this one uses {slot.folder}",
             )
+        clients = ready.clients(self.knobs)
         knobs = self.knobs.model_copy(update={"data": slot.folder.resolve(), "ready_file": None})
         told = Process(knobs=knobs, slices=slices.resolve(), guarded=True)
         if knobs.split:
@@ -69,7 +70,7 @@ class Sandbox:
         for name, part in parts.items():
             self.children.append(Child(name, slot.folder / "run", part, slot.lock))
         # Read while the child starts.
-        clients, people = ready.clients(knobs), {slug: ready.brief(one) for slug, one in ready.personas().items()}
+        people = {slug: ready.brief(one) for slug, one in ready.personas().items()}
         world = ready.world(slices)
         found = {name: url for child in self.children for name, url in child.urls().items()}
         urls = {name: found[name] for name in ORDER if name in found}
