@@ -56,8 +56,8 @@ def advance(
 def freeze(data: Data = None, ready_file: ReadyFile = None, as_json: AsJson = False) -> None:
     """Dừng giờ · Stop the clock of all services at the same moment."""
     plane = control(data, ready_file)
-    now = next(iter(plane.ask("GET", "clock").values()))["now"]
-    _move(plane, {"set": now, "freeze": True}, as_json=as_json)
+    first, *_ = plane.ask("POST", "clock", {"freeze": True}).values()
+    _move(plane, {"set": first["now"]}, as_json=as_json)  # a stopped clock stands exactly where it is set
 
 
 @group.command()
