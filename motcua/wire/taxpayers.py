@@ -52,16 +52,18 @@ class Status(Answer):
 class Taxpayer(Answer):
     """A tax record as the office holds it: names may be mistyped, numbers old."""
 
-    mst: str
-    full_name: str
-    born_on: str | None
-    id_kind: str | None
-    id_number: str | None
+    mst: str = Field(description="Mã số thuế · tax code", examples=["9999901017"])
+    full_name: str = Field(description="As the office typed it", examples=["Trần Thị Hoa"])
+    born_on: str | None = Field(description="Full or partial, as typed", examples=["1971-03-02"])
+    id_kind: str | None = Field(description="What the office believes it holds: cmnd, cccd", examples=["cmnd"])
+    id_number: str | None = Field(
+        description="As stored: perhaps an old CMND, padded with 000, a placeholder", examples=["901999001"]
+    )
     status: Status
-    office: str | None
+    office: str | None = Field(description="Managing tax office", examples=["Thuế thành phố Hà Nội"])
     address: str | None
-    linked_cccd: str | None = Field(description="Confirmed personal number")
-    folded_into: str | None = Field(description="The code that took this one over")
+    linked_cccd: str | None = Field(description="Confirmed personal number", examples=[None])
+    folded_into: str | None = Field(description="The code that took this one over", examples=[None])
 
 
 class LookupVerdict(StrEnum):
@@ -133,9 +135,9 @@ class Link(Answer):
     """The outcome, the record's status after it and the other codes that were folded."""
 
     outcome: LinkOutcome
-    mst: str
-    cccd: str | None
-    status: Status | None
+    mst: str = Field(description="The code that goes on: the one asked, unless it was folded into another")
+    cccd: str | None = Field(description="The linked number; null unless linked")
+    status: Status | None = Field(description="After the request; null where the record is not the person's to know")
     folded: list[str] = Field(default_factory=list, description="Other tax codes of the person, now folded")
     reasons: list[Reason]
     rule_version: str
@@ -144,11 +146,11 @@ class Link(Answer):
 class LinkEvent(Answer):
     """One line of a tax record's history."""
 
-    at: str
-    mst: str
-    event: str
-    cccd: str | None
-    detail: str
+    at: str = Field(description="Sandbox time, UTC", examples=["2026-07-01T02:00:00.000000+00:00"])
+    mst: str = Field(examples=["9999901017"])
+    event: str = Field(description="linked, folded, mismatch or refused", examples=["linked"])
+    cccd: str | None = Field(description="Personal number under which the record stood afterwards")
+    detail: str = Field(description="Codes taken over, the code that took over, or reason codes", examples=[""])
 
 
 class LinkHistory(Answer):
@@ -174,6 +176,6 @@ class AskLegacy(Ask):
 class LegacyPage(Answer):
     """A page of the taxpayers still keyed by CMND, by tax code."""
 
-    taxpayers: list[Taxpayer]
-    next_cursor: str | None
-    total: int
+    taxpayers: list[Taxpayer] = Field(description="By tax code")
+    next_cursor: str | None = Field(description="Give it back as `cursor`; null on the last page")
+    total: int = Field(description="Over all pages", ge=0)
