@@ -100,7 +100,7 @@ def _aside(out: Path) -> Iterator[Path]:
 def _no_place(out: Path) -> Unusable:
     return Unusable(
         "output.place",
-        f"Không ghi được {out.name} vào thư mục {out.parent} (thư mục không có, không cho ghi, hết chỗ, hoặc trùng tên).",
+        f"Không ghi được {out.name} vào thư mục {out.parent} (không có, không cho ghi, hết chỗ, hoặc trùng tên).",
         f"{out.name} cannot be written to the folder {out.parent} (missing, not writable, full, or the name is taken).",
     )
 
