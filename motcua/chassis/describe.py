@@ -73,7 +73,8 @@ def _illustrate(document: dict[str, Any], service: str) -> None:
             if operation["operationId"] == case.operation.replace("-", "_"):
                 summary = f"{case.because['vi']} · {case.because['en']}"
                 (answer,) = operation["responses"][str(case.status)]["content"].values()
-                answer.setdefault("examples", {})[case.situation] = {"summary": summary, "value": case.answer}
+                shown = case.situation if case.status < 400 else case.answer["code"]
+                answer.setdefault("examples", {})[shown] = {"summary": summary, "value": case.answer}
                 if "requestBody" in operation:
                     body = operation["requestBody"]["content"]["application/json"]
                     body.setdefault("examples", {})[case.situation] = {"summary": summary, "value": case.ask}

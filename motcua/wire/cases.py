@@ -26,6 +26,7 @@ class Case(NamedTuple):
     by: str
     procedure: str
     clock: str
+    exact: bool
     ask: dict[str, Any]
     answer: dict[str, Any]
 
@@ -43,6 +44,7 @@ def read(file: Path) -> Case:
         found.get("by", "portal"),
         found.get("procedure", "1.008503"),
         found.get("clock", CLOCK),
+        found.get("exact", True),
         found["ask"],
         found["answer"],
     )

@@ -194,11 +194,15 @@ class NumberHistory(Answer):
     numbers: list[NumberRecord] = Field(default_factory=list)
 
 
+LAST_LINE = 2**31 - 1
+"""Lines of the audit are numbered with four bytes, also on PostgreSQL."""
+
+
 class AskAccessLog(AboutCitizen):
     """Who looked at this person's record? Newest first, page by page."""
 
     page_size: Annotated[int, Field(ge=1, le=200), NUMBER] = 50
-    cursor: Annotated[int, Field(ge=1, le=2**53), NUMBER] | None = Field(
+    cursor: Annotated[int, Field(ge=1, le=LAST_LINE), NUMBER] | None = Field(
         default=None, description="`next_cursor` of the page before"
     )
 

@@ -8,6 +8,7 @@ from motcua.chassis.db import Work
 from motcua.vnid.evidence import FIELD_REASONS, RULE_VERSION
 from motcua.wire.fields import Reason
 from motcua.wire.identity import (
+    LAST_LINE,
     AboutCitizen,
     Access,
     AccessLog,
@@ -141,7 +142,7 @@ def access_log(work: Work, ask: AskAccessLog, /, *, by: Caller) -> AccessLog:
     if person is None:
         audit.record(work, by, "access-log", about=ask.cccd, outcome="not_found")
         return AccessLog(found=False)
-    looks = work.fresh_all(store.LOOKS, cccd=person.cccd, before=ask.cursor or 2**53, limit=ask.page_size + 1)
+    looks = work.fresh_all(store.LOOKS, cccd=person.cccd, before=ask.cursor or LAST_LINE, limit=ask.page_size + 1)
     (total,) = work.fresh(store.LOOKS_TOTAL, cccd=person.cccd) or (0,)
     audit.record(work, by, "access-log", about=person.cccd, outcome="found")
     page = looks[: ask.page_size]

@@ -16,5 +16,20 @@ def test_case(case: cases.Case, engine: str, start: Start) -> None:
     paths = register.http.get("/openapi.json").json()["paths"]
     name = case.operation.replace("-", "_")
     (path,) = [path for path, methods in paths.items() if name in [one["operationId"] for one in methods.values()]]
-    response = register.ask(path, by=case.by, procedure=case.procedure, **case.ask)
-    assert (response.status_code, response.json()) == (case.status, case.answer)
+    if "get" in paths[path]:
+        response = register.get(path, by=case.by, **case.ask)
+    else:
+        response = register.ask(path, by=case.by, procedure=case.procedure, **case.ask)
+    got = response.json()
+    if not case.exact:
+        got = got | {member: case.answer[member] for member, value in got.items() if alike(value, case.answer[member])}
+    assert (response.status_code, got) == (case.status, case.answer)
+
+
+def alike(a: object, b: object) -> bool:
+    """Whether two values of a contract have the same shape; nothing may stand for anything."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(alike(a[member], b[member]) for member in a)
+    if isinstance(a, list) and isinstance(b, list):
+        return all(alike(one, other) for one in a for other in b)
+    return a is None or b is None or type(a) is type(b)

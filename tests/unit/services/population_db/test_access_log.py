@@ -1,10 +1,18 @@
 """The log that a person may read: complete, theirs alone, page by page."""
 
-from tests.unit.services.conftest import Register
+import pytest
+
+from tests.unit.services.conftest import Register, Start
 
 LOG = "/v1/citizens/access-log"
 HOA, QUANG, QUANG_BEFORE = "001171999001", "031078999032", "031079999132"
 HUNG_VT, HUNG_BH, SHARED = "077065999008", "075065999009", "927999008"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def population_db(request: pytest.FixtureRequest, start: Start) -> Register:
+    """population_db on both engines: the log is its most demanding query."""
+    return start("population_db", request.param)
 
 
 def actions(register: Register, cccd: str) -> list[tuple[str, str]]:
