@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 CHECKS = [
     shape.uneven_services,
     shape.banned_names,
+    shape.chassis_strangers,
     shape.long_files,
     shape.long_handlers,
     chance.clock_and_chance,

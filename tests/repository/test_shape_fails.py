@@ -44,6 +44,12 @@ def test_a_missing_service_is_seen(tmp_path: Path) -> None:
     assert "services/portal lacks app" in shape.uneven_services(tmp_path)
 
 
+def test_a_new_module_of_the_chassis_is_seen(tmp_path: Path) -> None:
+    plant(tmp_path, "motcua/chassis/gate.py")
+    plant(tmp_path, "motcua/chassis/cache.py")
+    assert len(shape.chassis_strangers(tmp_path)) == 1
+
+
 @pytest.mark.parametrize("name", ["motcua/wire/utils.py", "services/portal/helpers/text.py", "tests/unit/common.py"])
 def test_a_module_named_after_nothing_is_seen(tmp_path: Path, name: str) -> None:
     plant(tmp_path, name)
