@@ -42,11 +42,10 @@ class Names:
     @cached_property
     def _pairs(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Family and middle word as one, second and given as one: half the look-ups."""
-        families, middles, seconds, givens = (each.words for each in self.tables)
-        front = tuple(
-            (words.spaced(family) + words.spaced(middle)).upper() for family in families for middle in middles
-        )
-        back = tuple((words.spaced(second) + given).upper() for second in seconds for given in givens)
+        families, middles, seconds = ([words.spaced(w).upper() for w in each.words] for each in self.tables[:GIVEN])
+        givens = [word.upper() for word in self.tables[GIVEN].words]
+        front = tuple([family + middle for family in families for middle in middles])
+        back = tuple([second + given for second in seconds for given in givens])
         return front, back
 
     def column(self, codes: tuple[Ints, ...]) -> Column:

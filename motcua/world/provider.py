@@ -5,7 +5,7 @@
 >>> fake.add_provider(Provider)
 >>> fake.seed_instance(7)
 >>> fake.vietnamese_name(sex=2, born=1971, region="N")
-'Nguyễn Thị Hoa'
+'Nguyễn Thị Hồng'
 >>> from motcua.vnid.synthetic import is_synthetic
 >>> all(is_synthetic(number) for number in (fake.cccd(), fake.cmnd(), fake.mst()))
 True

@@ -15,7 +15,7 @@ from motcua.world.chance import Chance, Flags, Ints, Longs
 from motcua.world.columns import Coded, Column, Days, Joined, Patched
 from motcua.world.dirt import CLASSES, TABLE, rate
 from motcua.world.naming import FAMILY, GIVEN, MIDDLE, Names
-from motcua.world.population import FIRST_YEAR, LAST_YEAR
+from motcua.world.population import FIRST_YEAR, LAST_YEAR, PARTIAL
 from motcua.world.words import joined, spaced
 
 TITLE, UPPER = 0, 1
@@ -62,6 +62,10 @@ class Marks:
         self.add(code, rows)
         self.tally[code] = (len(rows), len(pool))
         return rows
+
+    def has(self, code: str) -> Flags:
+        """Which records are marked with a class."""
+        return np.asarray(self.bits & np.uint64(1 << TABLE.index(CLASSES[code])), dtype=bool)
 
     def column(self) -> Column:
         """The codes of each record, separated by spaces; OK where nothing is wrong."""
@@ -202,8 +206,12 @@ def births(chance: Chance, marks: Marks, born: Ints, partial: Ints, unlinked: Fl
         held[chosen] = wrong[chosen]
         if code == "TAX_YEAR_ONLY":
             bare[chosen] = True
-    only = np.where(bare, year_number, -1).astype(np.int32)
-    return Patched(Days(held.astype(np.int32)), only, tuple(str(year) for year in range(1900, 2101)))
+    only = np.where(bare & unlinked, year_number, -1).astype(np.int32)
+    agreed = np.where(unlinked, -1, partial).astype(
+        np.int32
+    )  # linked: three fields agreed, so the same text stands here
+    typed = Patched(Days(held.astype(np.int32)), only, tuple(str(year) for year in range(1900, 2101)))
+    return Patched(typed, agreed, PARTIAL)
 
 
 def numbers(chance: Chance, marks: Marks, cmnd: Longs, cccd: Longs, unlinked: Flags) -> tuple[Ints, tuple[str, ...]]:

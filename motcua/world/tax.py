@@ -87,7 +87,7 @@ def build(draft: Draft, register: Register, phones: Ints) -> Tax:
         "full_name": name,
         "born_on": born,
         "sex": Coded(sex.astype(np.int32), ("0", "1", "2")),
-        "id_kind": Coded(np.where(cmnd >= 0, 0, 1).astype(np.int32), ("cmnd", "cccd")),
+        "id_kind": Coded(np.where((cmnd >= 0) & ~marks.has("PAD_000"), 0, 1).astype(np.int32), ("cmnd", "cccd")),
         "id_number": Patched(Joined((Digits(cmnd, 9), Digits(cccd, 12))), patch, misread),
         "status": Coded(state, tuple(status for status, reason in ALL_STATES)),
         "reason": Coded(state, tuple(reason for status, reason in ALL_STATES)),
