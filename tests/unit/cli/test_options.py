@@ -1,4 +1,4 @@
-"""Knobs are declared once: ``motcua up`` offers exactly those of Settings, by the same names and with their defaults."""
+"""Knobs are declared once: ``motcua up`` offers exactly those of Settings, by the same names, with their defaults."""
 
 import re
 from typing import Any
