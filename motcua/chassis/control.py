@@ -211,10 +211,10 @@ def _moved(clock: Clock, ask: wire.MoveClock) -> wire.ClockState:
     if ask.reset:
         clock.reset()
     if ask.set is not None:
-        clock.set(ask.set, frozen=clock.frozen_at is not None)
+        clock.set(ask.set, frozen=ask.freeze or clock.frozen_at is not None)
     if ask.advance is not None:
         clock.advance(ask.advance)
-    if ask.freeze is True:
+    if ask.freeze is True and clock.frozen_at is None:
         clock.freeze()
     elif ask.freeze is False and clock.frozen_at is not None:
         clock.set(clock.frozen_at)

@@ -27,6 +27,7 @@ class Case(NamedTuple):
     procedure: str
     clock: str
     exact: bool
+    before: list[dict[str, Any]]
     ask: dict[str, Any]
     answer: dict[str, Any]
 
@@ -45,6 +46,7 @@ def read(file: Path) -> Case:
         found.get("procedure", "1.008503"),
         found.get("clock", CLOCK),
         found.get("exact", True),
+        found.get("before", []),
         found["ask"],
         found["answer"],
     )
