@@ -49,7 +49,10 @@ def world(
 
     bar, began = Bar(), ticks()
     try:
-        written = worlds.write(people, seed, date.fromisoformat(as_of), out, bar, format=format.value)
+        written = worlds.write(
+            people, seed, date.fromisoformat(as_of), out, lambda _, done, total: bar("files", done, total),
+            format=format.value,
+        )  # fmt: skip
     except worlds.MissingExtra as missing:
         raise Trouble(missing.vi, missing.en) from missing
     except ValueError as odd:
@@ -89,7 +92,7 @@ def _peak_memory() -> int:
 
 
 def reconcile(
-    source: Annotated[Path, typer.Argument(metavar="INPUT", help="CSV, Parquet: cmnd, full_name, born_on, …")],
+    input: Annotated[Path, typer.Argument(help="CSV, Parquet: cmnd, full_name, born_on, …")],  # noqa: A002
     register: Annotated[Path, typer.Option("--register", help="Sổ dân cư: tệp hoặc thư mục · Register to ask")],
     out: Annotated[Path, typer.Option("--out", help="Tệp kết quả · Where the answer goes")],
     *,
@@ -103,7 +106,7 @@ def reconcile(
 
     bar, began = Bar(), ticks()
     try:
-        summary = run(source, register, out, policy=policy, progress=bar)
+        summary = run(input, register, out, policy=policy, progress=bar)
     except Unusable as wrong:
         raise Trouble(wrong.vi, wrong.en) from wrong
     finally:
