@@ -192,7 +192,7 @@ def tell(process: Process, wrong: Exception) -> None:
     """Say why nothing is served: to the parent's file, or to standard error; what nobody foresaw also to the log."""
     if not isinstance(wrong, CannotStart):
         LOG.info("cannot serve", exc_info=wrong)  # for the log file; the terminal gets the sentence
-        said = str(wrong).strip().partition("\n")[0] or type(wrong).__name__
+        said = f"{type(wrong).__name__}: {str(wrong).strip().partition(chr(10))[0]}"
         wrong = CannotStart(
             f"Hộp cát không chạy được: {said}. Nhật ký: {process.log_file or 'stderr'}",
             f"The sandbox cannot run: {said}. Log: {process.log_file or 'stderr'}",

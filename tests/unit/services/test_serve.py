@@ -41,4 +41,4 @@ def test_a_foreseen_trouble_reaches_the_parent_as_two_sentences(tmp_path: Path) 
 
 def test_an_unforeseen_one_names_the_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     serve.tell(Process(log_file=tmp_path / "log"), RuntimeError("the moon fell down\nand more"))
-    assert f"the moon fell down. Log: {tmp_path / 'log'}" in capsys.readouterr().err
+    assert f"RuntimeError: the moon fell down. Log: {tmp_path / 'log'}" in capsys.readouterr().err
