@@ -44,8 +44,8 @@ OPTIONAL = (
 )
 
 
-class Dropped(Exception):
-    """The connection is to be cut without an answer."""
+class Dropped(BaseException):
+    """The connection is to be cut without an answer; no handler of errors may turn it into one."""
 
 
 class Gate:
@@ -89,7 +89,7 @@ class Gate:
             await response(scope, receive, answer)
         except Dropped:
             await _cut(send)
-        except Exception:
+        except Exception:  # a defect of the gate itself, or of an answer that had begun
             LOG.exception("defect", extra={"data": {"request_id": request_id, "path": path}})
             if not answer.status:
                 response = await call.refuse(Unexpected(), audited=path.startswith(API))

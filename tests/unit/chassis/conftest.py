@@ -37,10 +37,16 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     opened.close()
 
 
+async def _defect() -> None:
+    raise ZeroDivisionError("a defect, on purpose")
+
+
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[httpx.Client]:
     """population_db over no world at all, on a real port; the client is the portal's."""
     app = create_app(Settings(knobs=Knobs(data=tmp_path, max_body=4096, upstream_timeout=1)))
+    for path in ("/v1/defect", "/_sandbox/defect", "/defect"):
+        app.add_api_route(path, _defect)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -21,7 +21,7 @@ def refused(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
     body: dict[str, Any] = answer.json()
     assert body["code"] == code
     assert body["title"] != body["title_en"]
-    assert body["request_id"] == answer.headers["x-request-id"]
+    assert body["request_id"] == answer.headers.get("x-request-id", "")
     return body
 
 
@@ -93,3 +93,13 @@ def test_the_journal_remembers_with_numbers_masked(service: httpx.Client) -> Non
     assert "901999001" not in json.dumps(entry)
     assert service.delete("/_sandbox/journal").status_code == 204
     assert service.get("/_sandbox/journal").json() == {"requests": []}
+
+
+@pytest.mark.parametrize("path", ["/v1/defect", "/_sandbox/defect", "/defect"])
+def test_a_defect_is_a_problem_document_too_and_is_logged(
+    service: httpx.Client, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    refused(service.get(path), 500, "sandbox.defect")
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == ["defect"]
+    lines = [line["outcome"] for line in audit_of(service)["lines"]]
+    assert lines == (["refused:sandbox.defect"] if path.startswith("/v1/") else [])
