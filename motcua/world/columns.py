@@ -6,26 +6,31 @@ tables, which together *are* the content: it needs no text, and depends on neith
 of DuckDB.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from motcua.wire.slices import Table
 
-Array = npt.NDArray[np.generic]
+Array = npt.NDArray[Any]
 
 
 class Plan:
-    """What a frame needs to become text: its arrays, its look-up tables, the joins between them."""
+    """What a frame needs to become text: its arrays, its look-up tables, the joins between them.
+
+    ``closed`` names the tables whose words are a type of their own in SQL (ENUM): a column that is nothing but words of
+    one table is then written four times as fast (measured), as a ready-made dictionary.
+    """
 
     def __init__(self) -> None:
         self.arrays: dict[str, Array] = {}
         self.lookups: dict[tuple[str, ...], str] = {}
+        self.closed: dict[str, tuple[str, ...]] = {}
         self.joins: dict[tuple[str, str], str] = {}
         self._names: dict[int, tuple[Array, str]] = {}
 
@@ -42,6 +47,17 @@ class Plan:
     def word(self, values: Array, table: tuple[str, ...]) -> str:
         """The SQL of "the word with this code"; NULL for code -1."""
         lookup = self.lookups.setdefault(table, f"l{len(self.lookups)}")
+        return self._join(values, lookup)
+
+    def closed_word(self, values: Array, table: tuple[str, ...], more: Iterable[str]) -> tuple[str, str]:
+        """The same as a value of a closed type, and the type's name; ``more`` words are of the type as well."""
+        words = tuple(dict.fromkeys(("", *table, *more)))
+        name = next((known for known, has in self.closed.items() if has == words), f"e{len(self.closed)}")
+        self.closed[name] = words
+        lookup = self.lookups.setdefault((name, *table), f"{name}_{len(self.lookups)}")
+        return f"coalesce({self._join(values, lookup)}, ''::{name})", name
+
+    def _join(self, values: Array, lookup: str) -> str:
         alias = self.joins.setdefault((self.array(values), lookup), f"j{len(self.joins)}")
         return f"{alias}.s"
 
@@ -178,6 +194,23 @@ class Patched:
         return (*self.column.parts(), self.codes, self.table)
 
 
+def words_of(column: Column) -> tuple[Array, tuple[str, ...]] | None:
+    """Codes and table of a column that is nothing but words of one table (dates are words, too); None of others."""
+    match column:
+        case Coded(codes, table):
+            return codes, table
+        case Days(values):
+            known = values > NO_DAY
+            first, last = (int(values[known].min()), int(values[known].max())) if known.any() else (0, -1)
+            days = np.arange(first, last + 1).astype("datetime64[D]").astype(str)
+            return np.where(known, values - first, -1).astype(np.int32), tuple(days.tolist())
+        case Patched(base, codes, table):
+            inner = words_of(base)
+            if inner:
+                return np.where(codes >= 0, codes + len(inner[1]), inner[0]).astype(np.int32), (*inner[1], *table)
+    return None
+
+
 @dataclass(frozen=True)
 class Frame:
     """One table of the world: columns in the order of its contract, and the personas' rows, which stand first."""
@@ -216,7 +249,7 @@ def _fingerprint(part: Array | tuple[str, ...]) -> bytes:
     if isinstance(part, tuple):
         return sha256("\x1f".join(part).encode()).digest()
     small = np.ascontiguousarray(part).astype("<i8" if part.dtype.itemsize > 4 else "<i4", copy=False)
-    return sha256(memoryview(small).cast("B")).digest()  # type: ignore[arg-type]  # NumPy arrays are buffers
+    return sha256(small.data).digest()
 
 
 def taken(column: Column, rows: Array) -> Column:  # noqa: PLR0911  # one return per kind of column

@@ -20,7 +20,7 @@ from typing import Self
 import duckdb
 
 from motcua.wire.slices import TAXPAYERS
-from motcua.world.columns import Frame, Plan
+from motcua.world.columns import Frame, Plan, words_of
 
 Progress = Callable[[str, int, int], None]
 """Called with a file just finished, how many are, and how many there will be."""
@@ -117,17 +117,30 @@ def connect() -> duckdb.DuckDBPyConnection:
 def query(db: duckdb.DuckDBPyConnection, frame: Frame) -> str:
     """Feed a frame's arrays and tables to a database; the SELECT that gives its rows, the personas' first."""
     plan = Plan()
-    columns = {name: column.sql(plan) for name, column in frame.columns.items()}
+    columns, types = {}, dict[str, str]()
+    for name, column in frame.columns.items():
+        closed = words_of(column)
+        if closed:
+            more = (person.get(name, "") for person in frame.persons)
+            columns[name], types[name] = plan.closed_word(*closed, more)
+        else:
+            columns[name] = column.sql(plan)
+    for kind, words in plan.closed.items():
+        db.execute("CREATE OR REPLACE TABLE words AS SELECT unnest($1) AS s", [list(words)])
+        db.execute(f"CREATE TYPE {kind} AS ENUM (SELECT s FROM words)")  # noqa: S608
     for words, name in plan.lookups.items():
-        numbered = f"SELECT unnest(range({len(words)}))::INTEGER AS i, unnest($1) AS s"
-        db.execute(f"CREATE TABLE {name} AS {numbered}", [list(words)])
+        kind, _, numbered = name.partition("_")
+        listed = list(words[1:] if numbered else words)
+        cells = f"unnest(range({len(listed)}))::INTEGER AS i, unnest($1)::{kind if numbered else 'VARCHAR'} AS s"
+        db.execute(f"CREATE TABLE {name} AS SELECT {cells}", [listed])
     db.register("codes", plan.arrays)
     joins = [f"LEFT JOIN {table} {alias} ON {alias}.i = codes.{array}" for (array, table), alias in plan.joins.items()]
     cells = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
     drawn = f"SELECT {cells} FROM codes {' '.join(joins)}"  # noqa: S608  # names and numbers of our own making
     if not frame.persons:
         return drawn
-    db.execute(f"CREATE TABLE personas ({', '.join(f'{name} VARCHAR' for name in columns)})")
+    declared = ", ".join(f"{name} {types.get(name, 'VARCHAR')}" for name in columns)
+    db.execute(f"CREATE TABLE personas ({declared})")
     cells = ", ".join(f"unnest(${at + 1})" for at in range(len(columns)))
     named = [[person.get(name, "") for person in frame.persons] for name in columns]
     db.execute(f"INSERT INTO personas SELECT {cells}", named)
@@ -150,7 +163,7 @@ def _reconcile_input(db: duckdb.DuckDBPyConnection, taxpayers: Path, target: Pat
 def _to_csv_gz(db: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
     """CSV with a header line, then gzip without name and time, so that the same rows give the same bytes."""
     plain = path.with_suffix(".tmp")
-    bare = f"SELECT NULLIF(COLUMNS(*), '') FROM ({select})"  # noqa: S608  # NULL is written as nothing, '' as quotes
+    bare = f"SELECT NULLIF(COLUMNS(*)::VARCHAR, '') FROM ({select})"  # noqa: S608  # NULL is written as nothing, '' as ""
     db.execute(f"COPY ({bare}) TO '{_quoted(plain)}' ({CSV})")
     with plain.open("rb") as source, path.open("wb") as target, gzip.GzipFile("", "wb", 9, target, mtime=0) as packed:
         shutil.copyfileobj(source, packed, 1 << 20)
