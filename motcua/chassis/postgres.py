@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from psycopg import Connection, sql
@@ -15,6 +15,16 @@ from motcua.chassis.db import PRISTINE, Database, Work
 
 R = TypeVar("R")
 CONNECTIONS = 8
+
+
+class WorldInUse(RuntimeError):
+    """Another sandbox serves another world from this database."""
+
+    def __init__(self, schema: str) -> None:
+        super().__init__(
+            f"Lược đồ {schema} đang được hộp cát khác dùng với dân số khác; hãy dùng cơ sở dữ liệu khác · "
+            f"Schema {schema} is in use by another sandbox with another world; use another database"
+        )
 
 
 class Psycopg:
@@ -45,6 +55,7 @@ class PostgreSQL(Database):
         self._limit = CapacityLimiter(CONNECTIONS)
         self._pools: dict[str, ConnectionPool[Connection[Any]]] = {}
         self._ended: list[ConnectionPool[Connection[Any]]] = []
+        self._serving: Connection[Any] | None = None
 
     async def run(self, action: Callable[[Work], R], *, stale: bool = False) -> R:
         """In a thread: a network round trip must not hold up the loop."""
@@ -66,26 +77,45 @@ class PostgreSQL(Database):
                 yield Work(Psycopg(live), self.dialect, self.clock, reads=Psycopg(old))
 
     def open(self, fill: Callable[[Work], None]) -> None:
-        """Create the schema and its pristine sibling, once per world; replicas wait for the first."""
+        """Create the schema and its pristine sibling, once per world; replicas wait for the first.
+
+        Whoever serves holds a shared lock for as long as it serves, and whoever brings another world needs it alone:
+        two sandboxes of different worlds cannot pull the schema from under each other. Raises WorldInUse.
+        """
+        self._serving = Connection.connect(self._url, autocommit=True)
         with Connection.connect(self._url, autocommit=True) as connection, connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"motcua {self._schema}",))
-            if self._has(connection, PRISTINE) and self._comment(connection) == self._world:
-                return
-            for schema in [self._schema, *(self._kept(name) for name in self._names(connection))]:
-                connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
-            connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(self._schema)))
-            connection.execute(sql.SQL("SET LOCAL search_path TO {}").format(sql.Identifier(self._schema)))
-            driver = Psycopg(connection)
-            self.create(driver)
-            fill(Work(driver, self.dialect, self.clock))
-            for ddl in audit.POSTGRESQL_GUARDS:
-                driver.execute(ddl)
-            self._copy(connection, self._schema, self._kept(PRISTINE))
-            connection.execute(
-                sql.SQL("COMMENT ON SCHEMA {} IS {}").format(
-                    sql.Identifier(self._kept(PRISTINE)), sql.Literal(self._world)
-                )
-            )
+            connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"motcua opens {self._schema}",))
+            if not (self._has(connection, PRISTINE) and self._comment(connection) == self._world):
+                (alone,) = self._locked("pg_try_advisory_xact_lock", connection)
+                if not alone:
+                    self._give_up()
+                self._build(connection, fill)
+        self._locked("pg_advisory_lock_shared", self._serving)
+        if self._comment(self._serving) != self._world:  # somebody was quicker between the two locks
+            self._give_up()
+
+    def _give_up(self) -> NoReturn:
+        self.close()
+        raise WorldInUse(self._schema)
+
+    def _locked(self, how: str, connection: Connection[Any]) -> tuple[Any, ...]:
+        query = sql.SQL("SELECT {}(hashtext(%s))").format(sql.Identifier(how))
+        return connection.execute(query, (f"motcua serves {self._schema}",)).fetchone() or ()
+
+    def _build(self, connection: Connection[Any], fill: Callable[[Work], None]) -> None:
+        for schema in [self._schema, *(self._kept(name) for name in self._names(connection))]:
+            connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
+        connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(self._schema)))
+        connection.execute(sql.SQL("SET LOCAL search_path TO {}").format(sql.Identifier(self._schema)))
+        driver = Psycopg(connection)
+        self.create(driver)
+        fill(Work(driver, self.dialect, self.clock))
+        for ddl in audit.POSTGRESQL_GUARDS:
+            driver.execute(ddl)
+        self._copy(connection, self._schema, self._kept(PRISTINE))
+        connection.execute(
+            sql.SQL("COMMENT ON SCHEMA {} IS {}").format(sql.Identifier(self._kept(PRISTINE)), sql.Literal(self._world))
+        )
 
     def save(self, name: str) -> None:
         """Copy every table into a sibling schema."""
@@ -119,6 +149,9 @@ class PostgreSQL(Database):
         # Kept, because a pool whose last reference dies in its own worker thread tries to join that thread.
         self._ended += self._pools.values()
         self._pools.clear()
+        if self._serving is not None:
+            self._serving.close()
+            self._serving = None
 
     def _pool(self, schema: str) -> ConnectionPool[Connection[Any]]:
         if schema not in self._pools:
