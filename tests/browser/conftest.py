@@ -17,14 +17,14 @@ FLAGS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """All services on free ports; the portal waits one second for the registers."""
     with Sandbox(Settings(port_base=0, data=tmp_path_factory.mktemp("sandbox"), upstream_timeout=1.0)) as running:
         yield running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The distribution's Chromium; closed after this folder, since Playwright keeps an event loop running meanwhile."""
     program = chromium()
@@ -63,7 +63,7 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def axe() -> str:
     """The accessibility engine."""
     return (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
