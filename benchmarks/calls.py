@@ -12,7 +12,7 @@ from typing import Any
 from motcua.stack import Sandbox
 from motcua.stack.child import environment
 
-SECONDS, ROUNDS = 3, 5
+SECONDS, ROUNDS = 1, 15
 LOOP = "uvloop" if find_spec("uvloop") else "asyncio"
 HTTP = "httptools" if find_spec("httptools") else "h11"
 HOA = {"full_name": "Trần Thị Hoa", "born_on": "1971-03-02"}

@@ -51,11 +51,12 @@ class Action(Protocol[A_contra, R_co]):
 class Call:
     """A request on its way to an action."""
 
-    __slots__ = ("about", "by", "code", "operation", "stale", "state")
+    __slots__ = ("about", "body", "by", "code", "operation", "stale", "state")
 
     def __init__(self, state: State, by: Caller, operation: str) -> None:
         self.state, self.by, self.operation = state, by, operation
         self.about = self.code = ""
+        self.body = b""
         self.stale = False
 
     def enter(self, operation: str, ask: object) -> None:

@@ -78,7 +78,7 @@ class Gate:
         answer = Answering(send, request_id)
         body = b""
         try:
-            body = await _whole_body(headers, receive, self._max_body)
+            body = call.body = await _whole_body(headers, receive, self._max_body)
             if path.startswith(API):
                 self._admit(call, scope, headers, body)
             if self._state.faults.armed or b"sandbox-fault" in headers:

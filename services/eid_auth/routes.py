@@ -3,10 +3,11 @@
 from fastapi import APIRouter, Request
 
 from motcua.chassis.call import call_of
+from motcua.chassis.lean import LeanRoute
 from motcua.wire.accounts import AccountFound, LookupAccount
 from services.eid_auth import actions
 
-router = APIRouter(prefix="/v1/accounts", tags=["accounts"])
+router = APIRouter(prefix="/v1/accounts", tags=["accounts"], route_class=LeanRoute)
 
 
 @router.post("/lookup", summary="Tra cứu tài khoản định danh điện tử · look up an account")

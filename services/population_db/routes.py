@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 
 from motcua.chassis.call import call_of
+from motcua.chassis.lean import LeanRoute
 from motcua.wire.identity import (
     AboutCitizen,
     AccessLog,
@@ -20,7 +21,7 @@ from motcua.wire.identity import (
 )
 from services.population_db import actions
 
-router = APIRouter(prefix="/v1")
+router = APIRouter(prefix="/v1", route_class=LeanRoute)
 
 
 @router.post("/identity/resolve-cmnd", tags=["identity"], summary="Đối chiếu số CMND · resolve a CMND")

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from motcua.chassis.call import call_of
+from motcua.chassis.lean import LeanRoute
 from motcua.wire.taxpayers import (
     AboutTaxpayer,
     AskLegacy,
@@ -19,7 +20,7 @@ from motcua.wire.taxpayers import (
 )
 from services.tax_db import actions
 
-router = APIRouter(prefix="/v1/taxpayers", tags=["taxpayers"])
+router = APIRouter(prefix="/v1/taxpayers", tags=["taxpayers"], route_class=LeanRoute)
 
 
 @router.post("/lookup", summary="Tra cứu người nộp thuế · look up a taxpayer")

@@ -16,8 +16,8 @@ BANNED = ("utils", "helpers", "common", "base", "core", "misc", "crud", "schemas
 
 # ADR 0009: a new module of the chassis is a decision.
 CHASSIS = (
-    "app", "audit", "call", "caller", "clock", "control", "db", "describe", "docs", "faults", "gate", "journal", "logs",
-    "postgres", "problems", "settings", "slices", "sqlite", "upstream",
+    "app", "audit", "call", "caller", "clock", "control", "db", "describe", "docs", "faults", "gate", "journal", "lean",
+    "logs", "postgres", "problems", "settings", "slices", "sqlite", "upstream",
 )  # fmt: skip
 
 LONGEST = {"motcua": 300, "services": 300, "scripts": 300, "benchmarks": 300, "tests": 400}

@@ -42,6 +42,9 @@ BAD: list[tuple[str, dict[str, Any], int, str]] = [
     ("wrong length", {"json": ASK | {"cmnd": "90199900"}}, 422, "body.malformed"),
     ("no such day", {"json": ASK | {"born_on": "1971-02-30"}}, 422, "body.malformed"),
     ("unknown member", {"json": ASK | {"cccd": "001171999001"}}, 422, "body.malformed"),
+    ("no body", {}, 422, "body.malformed"),
+    ("deep nesting", {"content": "[" * 3000, "headers": {"Content-Type": "application/json"}}, 422, "body.malformed"),
+    ("a number for text", {"json": ASK | {"cmnd": 901999001}}, 422, "body.malformed"),
     ("huge body", {"json": ASK | {"full_name": "A" * 5000}}, 413, "body.too-large"),
     ("unknown fault", {"json": ASK, "headers": {"Sandbox-Fault": "explode"}}, 400, "fault.malformed"),
 ]  # fmt: skip
