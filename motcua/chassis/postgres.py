@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any, NoReturn, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -56,6 +57,7 @@ class PostgreSQL(Database):
         self._pools: dict[str, ConnectionPool[Connection[Any]]] = {}
         self._ended: list[ConnectionPool[Connection[Any]]] = []
         self._serving: Connection[Any] | None = None
+        self._making = Lock()
 
     async def run(self, action: Callable[[Work], R], *, stale: bool = False) -> R:
         """In a thread: a network round trip must not hold up the loop."""
@@ -154,10 +156,13 @@ class PostgreSQL(Database):
             self._serving = None
 
     def _pool(self, schema: str) -> ConnectionPool[Connection[Any]]:
-        if schema not in self._pools:
-            options = {"options": f"-c search_path={schema}", "autocommit": True}
-            self._pools[schema] = ConnectionPool(self._url, kwargs=options, min_size=1, max_size=CONNECTIONS, open=True)
-        return self._pools[schema]
+        with self._making:  # actions run in threads: two at once would make two pools and forget one
+            if schema not in self._pools:
+                options = {"options": f"-c search_path={schema}", "autocommit": True}
+                self._pools[schema] = ConnectionPool(
+                    self._url, kwargs=options, min_size=1, max_size=CONNECTIONS, open=True
+                )
+            return self._pools[schema]
 
     def _kept(self, name: str) -> str:
         return f"{self._schema}__{name}"

@@ -1,9 +1,12 @@
 """What only PostgreSQL brings: several processes over one database."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from psycopg_pool import ConnectionPool
 
 from motcua.chassis import audit
 from motcua.chassis.clock import Clock
@@ -50,3 +53,21 @@ def test_another_world_is_refused_while_one_is_served_and_welcome_afterwards(ope
     assert names(first) == ["mine"]
     first.close()
     assert names(opener("two")) == []
+
+
+def test_many_at_once_share_one_pool(opener: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, make = [], ConnectionPool
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        made.append(make(*arguments, **options))
+        return made[-1]
+
+    monkeypatch.setattr("motcua.chassis.postgres.ConnectionPool", counted)
+    one = opener("one")
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(one.run(note(f"n{number}")) for number in range(40)))
+
+    asyncio.run(all_at_once())
+    assert len(names(one)) == 40
+    assert len(made) == 1
