@@ -41,7 +41,7 @@ check: $(VENV)/.dev ## Lint, types, imports, shape, contracts, docs, locks: all 
 	@$(BIN)/python -m scripts.check $(ARGS)
 
 fix: $(VENV)/.dev ## Repair what a tool can repair, then write contracts and tables of the docs anew
-	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff check --fix --exit-zero --quiet .
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/python -m scripts.contracts
 	@$(BIN)/python -m scripts.tables

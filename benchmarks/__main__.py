@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def sandbox_rows(folder: Path) -> list[Row]:
         rows.append(("four services idle, one process", f"{resident(sandbox.children[0].pid):.0f} MB", "≤ 200 MB"))
         with httpx.Client(trust_env=False) as http:
             resets = [
-                seconds_of(lambda url=url: http.post(f"{url}/_sandbox/reset"))  # type: ignore[misc]
+                seconds_of(partial(http.post, f"{url}/_sandbox/reset"))
                 for _ in range(9)
                 for url in sandbox.urls.values()
             ]

@@ -2,9 +2,11 @@
 
 import base64
 import json
+import socket
 import statistics
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
@@ -84,9 +86,6 @@ def _load(url: str, headers: dict[str, str], body: str) -> dict[str, float]:
 
 
 def _wait(port: int) -> None:
-    import socket  # noqa: PLC0415  # only here
-    import time  # noqa: PLC0415
-
     for _ in range(200):
         try:
             socket.create_connection(("127.0.0.1", port), 0.1).close()

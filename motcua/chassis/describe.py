@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from motcua.chassis.gate import API
+from motcua.chassis.gate import API, BEHALF, PURPOSE, REQUEST_ID
 from motcua.chassis.problems import Refusal
 from motcua.wire import cases
 from motcua.wire.problem import MEDIA_TYPE, Problem
@@ -17,15 +17,15 @@ BASIC = {
     "description": "Id và mật khẩu của hệ thống gọi (contracts/clients.yaml) · id and secret of a sandbox client",
 }
 HEADERS = {
-    "X-Request-Id": (False, "^[A-Za-z0-9._:-]{1,64}$", "Mã yêu cầu; hệ thống đặt nếu thiếu · request id", "req-0001"),
-    "X-Purpose-Procedure": (True, "^[A-Za-z0-9._-]{1,40}$", "Mã thủ tục hành chính · procedure code", "1.008503"),
+    "X-Request-Id": (False, f"^{REQUEST_ID}$", "Mã yêu cầu; hệ thống đặt nếu thiếu · request id", "req-0001"),
+    "X-Purpose-Procedure": (True, f"^{PURPOSE}$", "Mã thủ tục hành chính · procedure code", "1.008503"),
     "X-On-Behalf-Of": (
         True,
-        "^(citizen|officer|system):[A-Za-z0-9._-]{1,40}$",
+        f"^{BEHALF}$",
         "Người dân, cán bộ hoặc hệ thống được phục vụ · whom the call serves",
         "officer:CB001",
     ),
-    "X-Purpose-Dossier": (False, "^[A-Za-z0-9._-]{1,40}$", "Mã hồ sơ · dossier code", "H99.1-260101-0001"),
+    "X-Purpose-Dossier": (False, f"^{PURPOSE}$", "Mã hồ sơ · dossier code", "H99.1-260101-0001"),
 }
 # Statuses that any call below /v1/ may end with; 404 and 405 speak of addresses that the document does not list.
 ANYWHERE = {400, 401, 403, 413, 415, 422, 429, 500, 503}

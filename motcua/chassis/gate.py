@@ -34,10 +34,11 @@ from motcua.wire.problem import FieldProblem
 
 LOG = logging.getLogger("motcua.gate")
 API, CONTROL = "/v1/", "/_sandbox/"
-_REQUEST_ID = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
+# The forms of the headers, here and in the contract (describe).
+REQUEST_ID, PURPOSE = "[A-Za-z0-9._:-]{1,64}", "[A-Za-z0-9._-]{1,40}"
+BEHALF = f"(citizen|officer|system):{PURPOSE}"
+_REQUEST_ID, _PURPOSE, _BEHALF = (re.compile(form.encode()) for form in (REQUEST_ID, PURPOSE, BEHALF))
 _TRACEPARENT = re.compile(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
-_PURPOSE = re.compile(rb"[A-Za-z0-9._-]{1,40}")
-_BEHALF = re.compile(rb"(?:citizen|officer|system):[A-Za-z0-9._-]{1,40}")
 OPTIONAL = (
     ("X-Request-Id", b"x-request-id", _REQUEST_ID, "1 to 64 of A-Z a-z 0-9 . _ : -"),
     ("X-Purpose-Dossier", b"x-purpose-dossier", _PURPOSE, "1 to 40 of A-Z a-z 0-9 . _ -"),

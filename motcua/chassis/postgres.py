@@ -55,7 +55,6 @@ class PostgreSQL(Database):
         self.tables, self.clock, self._url, self._schema, self._world = tables, clock, url, name, world
         self._limit = CapacityLimiter(CONNECTIONS)
         self._pools: dict[str, ConnectionPool[Connection[Any]]] = {}
-        self._ended: list[ConnectionPool[Connection[Any]]] = []
         self._serving: Connection[Any] | None = None
         self._making = Lock()
 
@@ -148,8 +147,6 @@ class PostgreSQL(Database):
         """Close the pools."""
         for pool in self._pools.values():
             pool.close()
-        # Kept, because a pool whose last reference dies in its own worker thread tries to join that thread.
-        self._ended += self._pools.values()
         self._pools.clear()
         if self._serving is not None:
             self._serving.close()

@@ -53,6 +53,7 @@ class Service(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     name: str
+    client: str = Field(default="", description="Id under which it asks other systems (contracts/clients.yaml)")
     url: str = ""
     upstreams: dict[str, str] = Field(default_factory=dict)
     slices: Path | None = None

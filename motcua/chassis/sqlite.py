@@ -57,6 +57,7 @@ class SQLite(Database):
         except BaseException:
             driver.execute("ROLLBACK TO action")
             driver.execute("RELEASE action")
+            committed.cancel()  # nobody waits for it
             raise
         driver.execute("RELEASE action")
         await committed
@@ -68,10 +69,12 @@ class SQLite(Database):
         if not waiting:
             return
         failure: sqlite3.Error | None = None
+        driver = self._opened()
         try:
-            self._opened().execute("COMMIT")
+            driver.execute("COMMIT")
         except sqlite3.Error as broken:
-            self._opened().execute("ROLLBACK")
+            if driver.in_transaction:  # on some errors SQLite has rolled back by itself
+                driver.execute("ROLLBACK")
             failure = broken
         for committed in waiting:
             if committed.done():  # its request has gone

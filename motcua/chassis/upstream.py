@@ -9,8 +9,6 @@ from motcua.chassis.call import Call, State
 from motcua.chassis.problems import Refusal, UpstreamBroken, UpstreamDown, UpstreamTimeout
 from motcua.wire.client import Client, RefusedByUpstream, UpstreamFailure
 
-OWN_CLIENT = {"portal": "portal", "eid_auth": "eid"}
-
 
 @asynccontextmanager
 async def connect(state: State) -> AsyncIterator[None]:
@@ -18,7 +16,7 @@ async def connect(state: State) -> AsyncIterator[None]:
     service = state.service
     async with AsyncExitStack() as open_clients:
         for system, url in service.upstreams.items():
-            own = state.registry.get(OWN_CLIENT[service.name])
+            own = state.registry.get(service.client)
             http = httpx.AsyncClient(
                 base_url=url,
                 auth=(own.id, own.secret),

@@ -51,21 +51,19 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-def _full_text(what: str, example: str, pattern: str) -> Any:
+def _digits(what: str, example: str, pattern: str) -> Any:
     return Field(description=what, examples=[example], pattern=pattern)
 
 
-Cmnd = Annotated[str, _full_text("Số CMND 9 số · 9-digit CMND", "901999001", r"^[0-9]{9}$")]
-Cccd = Annotated[
-    str, _full_text("Số định danh cá nhân / CCCD, 12 số · personal number", "001171999001", r"^[0-9]{12}$")
-]
+Cmnd = Annotated[str, _digits("Số CMND 9 số · 9-digit CMND", "901999001", r"^[0-9]{9}$")]
+Cccd = Annotated[str, _digits("Số định danh cá nhân / CCCD, 12 số · personal number", "001171999001", r"^[0-9]{12}$")]
 Mst = Annotated[
     str,
-    _full_text("Mã số thuế: 10 số, 10-3 hoặc 12 số · tax code", "9000000019", r"^[0-9]{10}(-[0-9]{3})?$|^[0-9]{12}$"),
+    _digits("Mã số thuế: 10 số, 10-3 hoặc 12 số · tax code", "9000000019", r"^[0-9]{10}(-[0-9]{3})?$|^[0-9]{12}$"),
 ]
 IdNumber = Annotated[
     str,
-    _full_text("CMND 9 số hoặc số định danh 12 số · CMND or personal number", "901999001", r"^[0-9]{9}([0-9]{3})?$"),
+    _digits("CMND 9 số hoặc số định danh 12 số · CMND or personal number", "901999001", r"^[0-9]{9}([0-9]{3})?$"),
 ]
 FullName = Annotated[
     str,

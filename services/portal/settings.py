@@ -13,3 +13,4 @@ class Settings(Service):
     """Settings of portal: it asks the three registers."""
 
     name: str = NAME
+    client: str = "portal"
