@@ -101,11 +101,22 @@ def addresses(process: Process, sockets: Mapping[str, socket.socket]) -> dict[st
     return {name: f"http://{host}:{port}" for name, port in ports.items()} | process.urls
 
 
+def public(process: Process, urls: Mapping[str, str]) -> dict[str, str]:
+    """Where browsers see every system: behind a proxy or in containers that is not where the systems meet."""
+    shape = process.knobs.public_url
+    if not shape:
+        return dict(urls)
+    ports = {name: _port(process, name) for name in urls}
+    return {name: shape.format(port=port, name=name).rstrip("/") for name, port in ports.items()}
+
+
 def build(process: Process, name: str, urls: Mapping[str, str]) -> FastAPI:
     """One system's application."""
     its = _settings(name)
     upstreams = {system: urls[system] for system in its.UPSTREAMS if system in urls}
-    settings = its.Settings(url=urls[name], upstreams=upstreams, slices=process.slices, knobs=process.knobs)
+    settings = its.Settings(
+        url=urls[name], public=public(process, urls), upstreams=upstreams, slices=process.slices, knobs=process.knobs
+    )
     app: FastAPI = importlib.import_module(f"services.{name}.app").create_app(settings)
     return app
 

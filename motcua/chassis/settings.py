@@ -29,6 +29,20 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", description="PostgreSQL URL, one schema per service; empty = SQLite files")
     clients: Path | None = Field(default=None, description="File of sandbox clients instead of contracts/clients.yaml")
     ready_file: Path | None = Field(default=None, description="Where to write the JSON of URLs once all are ready")
+    relying_parties: Path | None = Field(
+        default=None, description="File of OpenID Connect clients instead of contracts/relying-parties.yaml"
+    )
+    public_url: str = Field(
+        default="",
+        description="Addresses as browsers see them, e.g. http://localhost:{port}; empty = where the services listen",
+    )
+    silent_sign_in: bool = Field(
+        default=True, description="Whether a persona named in a request is signed in without pages"
+    )
+    sign_in_as: str = Field(default="", description="Persona whom every sign-in signs in without pages; empty = nobody")
+    relax: str = Field(
+        default="", description="Relaxations of the OpenID Provider for every client, by name; empty = strict"
+    )
     fault_header: bool = Field(default=True, description="Whether the request header Sandbox-Fault is obeyed")
     journal_size: int = Field(default=1000, ge=0, le=100_000, description="Requests that each service remembers")
     max_body: int = Field(default=65_536, ge=1024, description="Largest request body in bytes")
@@ -46,6 +60,11 @@ class Settings(BaseSettings):
         """The registry of sandbox clients in use."""
         return self.clients or contracts.root() / "clients.yaml"
 
+    @property
+    def relying_parties_file(self) -> Path:
+        """The registry of OpenID Connect clients in use."""
+        return self.relying_parties or contracts.root() / "relying-parties.yaml"
+
 
 class Service(BaseModel):
     """What one service is told at its start, beside the knobs: where it stands, where the others stand, its data."""
@@ -55,6 +74,9 @@ class Service(BaseModel):
     name: str
     client: str = Field(default="", description="Id under which it asks other systems (contracts/clients.yaml)")
     url: str = ""
+    public: dict[str, str] = Field(
+        default_factory=dict, description="Where browsers see every system, this one too, by name"
+    )
     upstreams: dict[str, str] = Field(default_factory=dict)
     slices: Path | None = None
     knobs: Settings = Field(default_factory=Settings)

@@ -4,7 +4,8 @@ from motcua.chassis import audit
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
 from motcua.wire.accounts import AccountFound, LookupAccount
-from services.eid_auth import rules, store
+from services.eid_auth.rules import accounts as rules
+from services.eid_auth.store import accounts as store
 
 
 def lookup(work: Work, ask: LookupAccount, /, *, by: Caller) -> AccountFound:

@@ -3,8 +3,8 @@
 from sqlalchemy import bindparam, select
 
 from motcua.chassis.db import Statement, Work
-from services.eid_auth.rules import Held
-from services.eid_auth.tables import ACCOUNTS
+from services.eid_auth.rules.accounts import Held
+from services.eid_auth.tables.accounts import ACCOUNTS
 
 BY_CCCD = Statement(
     select(*(ACCOUNTS.c[name] for name in Held._fields)).where(ACCOUNTS.c.cccd == bindparam("cccd")), Held

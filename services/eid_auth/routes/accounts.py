@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request
 from motcua.chassis.call import call_of
 from motcua.chassis.lean import LeanRoute
 from motcua.wire.accounts import AccountFound, LookupAccount
-from services.eid_auth import actions
+from services.eid_auth.actions import accounts as actions
 
 router = APIRouter(prefix="/v1/accounts", tags=["accounts"], route_class=LeanRoute)
 

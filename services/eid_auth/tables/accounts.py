@@ -1,11 +1,8 @@
 """Tables: the account slice as rows. An empty text means that there is no such value."""
 
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-
-class Register(SQLModel, registry=registry()):
-    """Tables of this service alone: four services may live in one process."""
+from services.eid_auth.tables.register import Register
 
 
 class Account(Register, table=True):
@@ -26,4 +23,3 @@ class Account(Register, table=True):
 
 
 ACCOUNTS = Register.metadata.tables["accounts"]
-ALL = tuple(Register.metadata.sorted_tables)

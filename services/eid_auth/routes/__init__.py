@@ -1,0 +1,1 @@
+"""Routes of eid_auth: parse, one action, answer. One module per subject."""

@@ -1,0 +1,1 @@
+"""Pure decisions of eid_auth, one module per subject."""

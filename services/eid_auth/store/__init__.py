@@ -1,0 +1,1 @@
+"""Every query of eid_auth, one module per subject."""
