@@ -7,7 +7,7 @@ module is all they share. ``ANSWERS`` is the truth behind the slices; no service
 >>> CITIZENS.columns[:3]
 ('cccd', 'full_name', 'born_on')
 >>> sorted(SLICES)
-['eid_auth', 'population_db', 'tax_db']
+['eid_auth', 'population_db', 'portal', 'tax_db']
 """
 
 from dataclasses import dataclass
@@ -118,16 +118,46 @@ ACCOUNTS = Table(
         "notified_on",
         "activated_on",
         "locked_on",
-        "lock_reason",  # owner, terms, card_revoked, authority, death
+        "lock_reason",  # owner, terms, card_revoked, authority, death, residence_expired
         "phone",
         "email",
+        "full_name",  # as the eID register holds it, whole and upper case; may be older than the population register
+        "born_on",
+        "sex",
+        "kind",  # citizen, foreigner
+        "guardian",  # number of the parent who opened a child's account and answers for it
     ),
+)
+
+# Accounts of organisations have no level (Decree 69/2024); their legal representative signs in for them.
+ORGANISATIONS = Table(
+    "eid_auth",
+    "organisations",
+    (
+        "number",  # tax code, 10 digits
+        "name",
+        "representative",  # personal number of the legal representative
+        "state",
+        "registered_on",
+        "notified_on",
+        "activated_on",
+        "locked_on",
+        "lock_reason",  # owner, terms, authority, dissolved
+    ),
+)
+
+# Accounts that the portal made by itself before Decree 69/2024 Art. 40 ended them. Only personas have such accounts.
+PORTAL_ACCOUNTS = Table(
+    "portal",
+    "old_accounts",
+    ("username", "cmnd", "cccd", "full_name", "born_on", "phone", "email", "created_on"),
 )
 
 SLICES: dict[str, tuple[Table, ...]] = {
     "population_db": (CITIZENS, NUMBERS, HOUSEHOLDS),
     "tax_db": (TAXPAYERS,),
-    "eid_auth": (ACCOUNTS,),
+    "eid_auth": (ACCOUNTS, ORGANISATIONS),
+    "portal": (PORTAL_ACCOUNTS,),
 }
 
 # The truth: which person a tax record is about, and what was done to the record.

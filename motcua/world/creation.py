@@ -6,12 +6,27 @@ from datetime import date
 from pathlib import Path
 
 from motcua.wire.slices import CITIZENS
-from motcua.world import eid, flat, history, lives, naming, papers, people, personas, places, population, tax, writing
+from motcua.world import (
+    eid,
+    flat,
+    history,
+    lives,
+    naming,
+    organisations,
+    papers,
+    people,
+    personas,
+    places,
+    population,
+    portal,
+    tax,
+    writing,
+)
 from motcua.world.chance import Chance
 from motcua.world.columns import Frame
 from motcua.world.draft import Draft
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the same seed gives another world: digests of other versions are not comparable."""
 
 EPOCH, OPENING = date(1970, 1, 1), date(2021, 7, 1)
@@ -99,11 +114,13 @@ def build(seed: int, as_of: date, count: int, ready: Callable[[Frame], None] | N
     add(population.households(draft, register.homes))
     if ready:
         ready(flat.register(frames, draft.papers))
-    accounts, phones = eid.build(draft)
-    add(accounts)
-    taxes = tax.build(draft, register, phones)
+    accounts = eid.build(draft, register.partial)
+    add(accounts.frame)
+    taxes = tax.build(draft, register, accounts)
     add(taxes.taxpayers)
     add(taxes.answers)
+    add(organisations.build(draft, accounts.accounts, taxes.spare))
+    add(portal.build())
     return World(seed, as_of, count, frames, draft, register, taxes)
 
 

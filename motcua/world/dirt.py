@@ -53,6 +53,11 @@ TABLE: tuple[Dirt, ...] = (
          "the same nine digits were issued to somebody else too", "seen: plo 576272, vilado w148"),
     Dirt("DISPUTED", 0.003, "people", "population_db", "person",
          "the citizen disputes a field; the register marks it", "derived"),
+    # what the eID register holds instead
+    Dirt("EID_OLD_NAME", 0.006, "people with an eID account", "eid_auth", "account",
+         "the account still has the name from before a correction: without the middle word", "derived"),
+    Dirt("EID_OLD_BIRTH", 0.004, "people with an eID account", "eid_auth", "account",
+         "the account still has 1 January, from before the register learnt the day", "derived"),
     # what the tax register holds instead
     Dirt("MULTI_CMND", 0.600, "unlinked tax records keyed by CMND of people with several", "tax_db", "number",
          "tax still has an older CMND", "seen: plo 144150"),

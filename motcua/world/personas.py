@@ -7,7 +7,18 @@ from typing import Any
 import yaml
 
 from motcua.wire import contracts
-from motcua.wire.slices import ACCOUNTS, ANSWERS, CITIZENS, HOUSEHOLDS, NUMBERS, TAXPAYERS, Table
+from motcua.wire.slices import (
+    ACCOUNTS,
+    ANSWERS,
+    CITIZENS,
+    HOUSEHOLDS,
+    NUMBERS,
+    ORGANISATIONS,
+    PORTAL_ACCOUNTS,
+    SLICES,
+    TAXPAYERS,
+    Table,
+)
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Rows = dict[str, list[dict[str, str]]]
@@ -16,7 +27,8 @@ Rows = dict[str, list[dict[str, str]]]
 @cache
 def load(folder: Path | None = None) -> Rows:
     """Rows by table path (``population_db/citizens.csv.gz``), files in the order of their names."""
-    found: Rows = {table.path: [] for table in (CITIZENS, NUMBERS, HOUSEHOLDS, TAXPAYERS, ACCOUNTS, ANSWERS)}
+    found: Rows = {table.path: [] for tables in SLICES.values() for table in tables}
+    found[ANSWERS.path] = []
     households: dict[str, dict[str, str]] = {}
     for file in sorted((folder or contracts.root() / "personas").glob("*.yaml")):
         persona: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  # both are safe loaders
@@ -26,9 +38,23 @@ def load(folder: Path | None = None) -> Rows:
             answer = {"mst": record["mst"], "cccd": persona["numbers"]["cccd"], "dirt": persona["class"]}
             found[ANSWERS.path].append(_row(ANSWERS, answer))
         if persona["eid_auth"]:
-            found[ACCOUNTS.path].append(_row(ACCOUNTS, persona["eid_auth"]))
+            found[ACCOUNTS.path].append(account(persona))
+        if "organisation" in persona:
+            found[ORGANISATIONS.path].append(_row(ORGANISATIONS, persona["organisation"]))
+        told = persona.get("portal", {}).get("account", [])
+        found[PORTAL_ACCOUNTS.path] += [
+            _row(PORTAL_ACCOUNTS, each) for each in (told if isinstance(told, list) else [told])
+        ]
     found[HOUSEHOLDS.path] = list(households.values())
     return found
+
+
+def account(persona: dict[str, Any]) -> dict[str, str]:
+    """The row of a persona's eID account: what the file does not say of the person is as in the population register."""
+    citizen = (persona["population_db"] or {}).get("citizen") or {}
+    known = {column: citizen[column] for column in ("full_name", "born_on", "sex") if column in citizen}
+    kind = "citizen" if citizen.get("nationality", "VN") == "VN" else "foreigner"
+    return _row(ACCOUNTS, {"kind": kind, **known, **persona["eid_auth"]})
 
 
 def _population(persona: dict[str, Any], found: Rows, households: dict[str, dict[str, str]]) -> None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from motcua.wire.slices import ANSWERS, TAXPAYERS
-from motcua.world import cards, dwellings, spoilt
+from motcua.world import cards, dwellings, organisations, spoilt
 from motcua.world.chance import Chance, Flags, Ints, Longs, ladder
 from motcua.world.columns import NO_DAY, Coded, Column, Days, Digits, Frame, Joined, Patched, Where
 from motcua.world.dirt import rate
 from motcua.world.draft import Draft
+from motcua.world.eid import Eid
 from motcua.world.lives import DEAD, LIVING, MISSING
 from motcua.world.papers import Papers, day
 from motcua.world.people import ADULT, People
@@ -50,6 +51,7 @@ class Tax:
     answers: Frame
     tally: dict[str, tuple[int, int]]
     who: Ints  # person of each record
+    spare: Longs  # tax codes that no person has, for organisations
 
 
 @dataclass(slots=True)
@@ -63,10 +65,11 @@ class _Records:
     folded: Flags
     several: Flags
     registered: Ints
+    spare: Longs
 
 
-def build(draft: Draft, register: Register, phones: Ints) -> Tax:
-    """The frames of taxpayers and answers; ``phones``: number index per person, -1 where there is none."""
+def build(draft: Draft, register: Register, eid: Eid) -> Tax:
+    """The frames of taxpayers and answers; the eID register knows the telephones, and has dirt of its own."""
     chance, people, papers, names = draft.chance, draft.people, draft.papers, draft.names
     records = _records(draft)
     who, count = records.who, len(records.who)
@@ -82,6 +85,8 @@ def build(draft: Draft, register: Register, phones: Ints) -> Tax:
     sex[wrong] = 3 - sex[wrong]
     state, since = _states(draft, marks, records)
     _mark_people(draft, marks, register, records, cmnd)
+    marks.add("EID_OLD_NAME", eid.old_name[who])
+    marks.add("EID_OLD_BIRTH", eid.old_birth[who])
     columns = {
         "mst": Joined((Digits(records.ten, 10), Digits(records.twelve, 12))),
         "full_name": name,
@@ -93,7 +98,7 @@ def build(draft: Draft, register: Register, phones: Ints) -> Tax:
         "reason": Coded(state, tuple(reason for status, reason in ALL_STATES)),
         "status_since": Days(since),
         "registered_on": Days(records.registered),
-        "phone": Digits(phones[who], 4, "090000"),
+        "phone": Digits(eid.phones[who], 4, "090000"),
         "linked_cccd": Digits(np.where(records.linked, papers.cccd[who], -1), 12),
         "linked_on": Days(_linked_on(chance, people, records)),
         "folded_into": Digits(np.where(records.folded, papers.cccd[who], -1), 12),
@@ -101,7 +106,7 @@ def build(draft: Draft, register: Register, phones: Ints) -> Tax:
     }
     answers: dict[str, Column] = {"mst": columns["mst"], "cccd": Digits(papers.cccd[who], 12), "dirt": marks.column()}
     frame = Frame(TAXPAYERS, count, {column: columns[column] for column in TAXPAYERS.columns})
-    return Tax(frame, Frame(ANSWERS, count, answers), marks.tally, who)
+    return Tax(frame, Frame(ANSWERS, count, answers), marks.tally, who, records.spare)
 
 
 def _records(draft: Draft) -> _Records:
@@ -126,9 +131,9 @@ def _records(draft: Draft) -> _Records:
     linked = native | (switched & alive & ~behind)
     twelve_only = native | (linked & ~extra & (np.arange(len(who)) % 2 == 0))
     ten = np.full(len(who), -1, dtype=np.int64)
-    ten[~twelve_only] = cards.tax_codes(
-        int((~twelve_only).sum()), int(chance("tax code offset").below(80_000_000, 1)[0])
-    )
+    given, offset = int((~twelve_only).sum()), int(chance("tax code offset").below(80_000_000, 1)[0])
+    codes = cards.tax_codes(given + organisations.count(count), offset)
+    ten[~twelve_only] = codes[:given]
     twelve = np.where(twelve_only, papers.cccd[who], -1)
     has_twelve = np.zeros(count, dtype=bool)
     has_twelve[who[twelve_only]] = True
@@ -140,6 +145,7 @@ def _records(draft: Draft) -> _Records:
         who=who[order], ten=ten[order], twelve=twelve[order], linked=linked[order],
         folded=(linked & ~twelve_only & has_twelve[who])[order], several=several[who[order]],
         registered=np.minimum(later, until[who] - 1)[order].astype(np.int32),
+        spare=codes[given:],
     )  # fmt: skip
 
 

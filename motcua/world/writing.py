@@ -29,7 +29,7 @@ PARQUET = "FORMAT parquet, WRITE_BLOOM_FILTER false, DICTIONARY_SIZE_LIMIT 5000"
 CSV = "FORMAT csv, HEADER, QUOTE '\"', DELIMITER ',', NEW_LINE '\\n'"
 FORMATS = ("slices", "parquet")
 INPUT = "inputs/tax.csv"
-FILES = {"slices": 6, "parquet": 8}
+FILES = {"slices": 8, "parquet": 10}
 """How many files each format has, the manifest apart."""
 
 

@@ -14,8 +14,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from motcua.chassis.settings import Settings as Knobs
-from motcua.wire.slices import ACCOUNTS, CITIZENS, HOUSEHOLDS, NUMBERS, SLICES, TAXPAYERS
-from tests.contract.recomputed import load
+from motcua.wire.slices import SLICES
+from motcua.world import personas
 
 SECRETS = {name: f"{name}-secret" for name in ("tinh-demo", "thue-demo", "khong-quyen")}
 SECRETS |= {"portal": "portal-sandbox-secret", "eid": "eid-sandbox-secret"}
@@ -60,20 +60,13 @@ class Register:
 def personas_as_slices(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A slice folder that holds the personas and nobody else."""
     folder = tmp_path_factory.mktemp("personas")
-    rows: dict[str, list[dict[str, str]]] = {}
-    for persona in load().values():
-        known = persona["population_db"] or {}
-        rows.setdefault(CITIZENS.name, []).extend([known["citizen"]] if known else [])
-        rows.setdefault(NUMBERS.name, []).extend(known.get("numbers", []))
-        rows.setdefault(HOUSEHOLDS.name, []).extend([known["household"]] if known.get("household") else [])
-        rows.setdefault(TAXPAYERS.name, []).extend(persona["tax_db"])
-        rows.setdefault(ACCOUNTS.name, []).extend([persona["eid_auth"]] if persona["eid_auth"] else [])
+    rows = personas.load()
     for table in (table for tables in SLICES.values() for table in tables):
         file = folder / table.path
         file.parent.mkdir(exist_ok=True)
-        unique = {tuple(row.get(column, "") for column in table.columns): None for row in rows[table.name]}
+        cells = [tuple(row[column] for column in table.columns) for row in rows[table.path]]
         with gzip.open(file, "wt", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows([table.columns, *unique])
+            csv.writer(out).writerows([table.columns, *cells])
     (folder / "manifest.json").write_text(
         json.dumps({"seed": 0, "as_of": "2026-01-01", "people": 0, "digest": "personas"})
     )
