@@ -1,4 +1,4 @@
-"""eid_auth on the wire, first part: the state of an electronic identity account. The OpenID Provider comes later."""
+"""eid_auth on the wire: electronic identity accounts and what is said about them. What is asked: ``account_asks``."""
 
 from enum import StrEnum
 
@@ -16,6 +16,26 @@ class AccountState(StrEnum):
     EXPIRED = "expired"
     LOCKED = "locked"
     CANCELLED = "cancelled"
+
+
+class AccountKind(StrEnum):
+    """Whose account it is."""
+
+    CITIZEN = "citizen"
+    FOREIGNER = "foreigner"
+    ORGANISATION = "organisation"
+
+
+class Ground(StrEnum):
+    """Why an account is locked (Decree 69/2024/NĐ-CP; facts.md 4.3)."""
+
+    OWNER = "owner"
+    TERMS = "terms"
+    CARD_REVOKED = "card_revoked"
+    RESIDENCE_EXPIRED = "residence_expired"
+    AUTHORITY = "authority"
+    DISSOLVED = "dissolved"
+    DEATH = "death"
 
 
 class LookupAccount(Ask):
@@ -38,11 +58,16 @@ class Account(Answer):
         description="registered → notified → active (within 7 days, else expired: Art. 14) ⇄ locked; cancelled"
     )
     usable: bool = Field(description="Only an active account can log in", examples=[True])
+    kind: AccountKind = Field(description="citizen or foreigner", examples=["citizen"])
+    has_guardian: bool = Field(description="Whether a guardian acts for the person, a child", examples=[False])
     registered_on: str | None = Field(examples=["2023-03-10"])
     notified_on: str | None = Field(description="Day of the notice that the account is made", examples=["2023-03-10"])
+    activate_by: str | None = Field(
+        description="Last day on which the owner can activate; null once that is no question", examples=[None]
+    )
     activated_on: str | None = Field(examples=["2023-03-10"])
     locked_on: str | None = Field(examples=[None])
-    lock_reason: str | None = Field(description="owner, terms, card_revoked, authority or death", examples=[None])
+    lock_reason: Ground | None = Field(description="The weightiest ground for the lock", examples=[None])
 
 
 class AccountFound(Answer):

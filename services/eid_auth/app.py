@@ -3,7 +3,8 @@
 from fastapi import FastAPI
 
 from motcua.chassis.app import assemble
-from services.eid_auth import errors, routes, seed, tables
+from services.eid_auth import errors, seed, tables
+from services.eid_auth.routes import accounts
 from services.eid_auth.settings import Settings
 
 DESCRIPTION = """Hộp cát của hệ thống định danh và xác thực điện tử: dữ liệu giả, không kết nối hệ thống thật.
@@ -19,7 +20,7 @@ def create_app(settings: Settings) -> FastAPI:
         settings,
         title="eid_auth · định danh và xác thực điện tử (sandbox)",
         description=DESCRIPTION,
-        routers=[routes.router],
+        routers=[accounts.router],
         errors=errors.ALL,
         tables=tables.ALL,
         fill=seed.fill,

@@ -10,6 +10,7 @@ from services.eid_auth.store import accounts as store
 
 def lookup(work: Work, ask: LookupAccount, /, *, by: Caller) -> AccountFound:
     """Has this person an account, and in which state is it?"""
-    held = store.account_of(work, ask.cccd)
-    audit.record(work, by, "lookup", about=ask.cccd, outcome=held.state if held else "not_found")
-    return AccountFound(found=held is not None, account=rules.shown(held) if held else None)
+    held, today = store.account_of(work, ask.cccd), work.clock.today()
+    account = rules.shown(held, today) if held else None
+    audit.record(work, by, "lookup", about=ask.cccd, outcome=account.state if account else "not_found")
+    return AccountFound(found=account is not None, account=account)

@@ -1,12 +1,18 @@
-"""Pure decisions of eid_auth: what an account may be used for, and what may be said about it."""
+"""Pure decisions of eid_auth: in which state an account is on a day, and what may be said about it."""
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from motcua.wire.accounts import Account, AccountState
+from motcua.wire.accounts import Account, AccountKind, AccountState, Ground
+
+ACTIVATION = timedelta(days=7)
+"""Decree 69/2024/NĐ-CP Art. 14: an account is activated within seven days of the notice, later only by the hotline."""
+
+_OPEN = frozenset({AccountState.REGISTERED, AccountState.NOTIFIED, AccountState.ACTIVE, AccountState.EXPIRED})
 
 
 class Held(NamedTuple):
-    """An account as stored; an empty text is unknown or not yet."""
+    """An account as stored; an empty text is unknown or not yet. What holds today, ``as_of`` tells."""
 
     cccd: str
     level: str
@@ -16,18 +22,52 @@ class Held(NamedTuple):
     activated_on: str
     locked_on: str
     lock_reason: str
+    phone: str = ""
+    email: str = ""
+    full_name: str = ""
+    born_on: str = ""
+    sex: str = ""
+    kind: str = ""
+    guardian: str = ""
+    residence_until: str = ""
 
 
-def shown(held: Held) -> Account:
+def activate_by(notified_on: str) -> date:
+    """The last day on which the owner can activate."""
+    return date.fromisoformat(notified_on) + ACTIVATION
+
+
+def as_of(held: Held, today: date) -> Held:
+    """The account as the clock left it: seven days after the notice it expires, after the residence it is locked."""
+    if held.state == AccountState.NOTIFIED and held.notified_on and today > activate_by(held.notified_on):
+        held = held._replace(state=AccountState.EXPIRED)
+    ended = bool(held.residence_until) and today.isoformat() > held.residence_until
+    if ended and held.state in _OPEN:
+        locked_on = (date.fromisoformat(held.residence_until) + timedelta(days=1)).isoformat()
+        return held._replace(state=AccountState.LOCKED, locked_on=locked_on, lock_reason=Ground.RESIDENCE_EXPIRED)
+    return held
+
+
+def state_now(held: Held, today: date) -> AccountState:
+    """In which state the account is today, whatever was written last."""
+    return AccountState(as_of(held, today).state)
+
+
+def shown(held: Held, today: date) -> Account:
     """What a licensed system is told: never telephone or e-mail, which no caller has asked the citizen for."""
+    held = as_of(held, today)
+    waiting = held.state in {AccountState.NOTIFIED, AccountState.EXPIRED} and held.notified_on
     return Account(
         cccd=held.cccd,
         level=int(held.level),
         state=AccountState(held.state),
-        usable=AccountState(held.state) is AccountState.ACTIVE,
+        usable=held.state == AccountState.ACTIVE,
+        kind=AccountKind(held.kind or AccountKind.CITIZEN),
+        has_guardian=bool(held.guardian),
         registered_on=held.registered_on or None,
         notified_on=held.notified_on or None,
+        activate_by=activate_by(held.notified_on).isoformat() if waiting else None,
         activated_on=held.activated_on or None,
         locked_on=held.locked_on or None,
-        lock_reason=held.lock_reason or None,
+        lock_reason=Ground(held.lock_reason) if held.lock_reason else None,
     )
