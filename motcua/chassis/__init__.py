@@ -5,5 +5,5 @@ licence · ``call`` one action in one transaction · ``lean`` the route of the c
 asked in turn · ``db``, ``sqlite``, ``postgres`` the database · ``audit`` the hash chain · ``problems`` refusals ·
 ``faults`` misbehaviour on demand · ``journal`` what was asked · ``clock`` the movable clock · ``control`` the plane
 ``/_sandbox`` · ``logs`` masked structured logs · ``describe`` what OpenAPI says beyond the routes · ``docs`` the
-contract as a page, offline · ``slices`` reading the world.
+contract as a page, offline · ``site`` pages for people · ``slices`` reading the world.
 """

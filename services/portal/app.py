@@ -27,5 +27,5 @@ def create_app(settings: Settings) -> FastAPI:
         fill=seed.fill,
         default_procedure=PROCEDURE,
     )
-    pages.install(app)
+    pages.SITE.install(app)
     return app

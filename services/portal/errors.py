@@ -3,6 +3,7 @@
 An unknown CMND, several holders, a mismatch are verdicts and never stand here.
 """
 
+from motcua.chassis import site
 from motcua.chassis.problems import Refusal
 
 
@@ -13,11 +14,4 @@ class ReconciliationUnknown(Refusal):
     title, title_en = "Không có hồ sơ đối soát này", "There is no such reconciliation"
 
 
-class PostedFromElsewhere(Refusal):
-    """A form on another site sent the visitor's browser to the page."""
-
-    code, status = "page.posted-from-elsewhere", 403
-    title, title_en = "Biểu mẫu được gửi từ một trang khác", "The form was sent from another site"
-
-
-ALL: tuple[type[Refusal], ...] = (ReconciliationUnknown, PostedFromElsewhere)
+ALL: tuple[type[Refusal], ...] = (ReconciliationUnknown, *site.REFUSALS)

@@ -1,6 +1,6 @@
-"""The HTML of portal: one form, one result, a list of people to try. Texts stand in ``locale``, looks in ``static``."""
+"""The HTML of portal: a form, a result, a list of people to try. Texts in ``locale``, looks in the chassis."""
 
-from services.portal.pages.troubles import install
+from services.portal.pages.site import SITE
 from services.portal.pages.views import router
 
-__all__ = ["install", "router"]
+__all__ = ["SITE", "router"]

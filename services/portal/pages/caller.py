@@ -4,19 +4,17 @@ from fastapi import Request
 
 from motcua.chassis.call import Call, call_of
 from motcua.chassis.caller import Licence
-from services.portal.errors import PostedFromElsewhere
+from motcua.chassis.site import refuse_foreign
 from services.portal.settings import NAME, PROCEDURE
 
 # Nobody logs in on the page, so it may do what the form needs and sees the portal's own cases only.
 LICENCE = Licence(operations=frozenset({"reconcile", "rerun", "show", "find"}))
 CITIZEN = "citizen:page"
-OURS = {"same-origin", "none", ""}
 
 
 def page_call(request: Request) -> Call:
     """The request's call, made as the page; raises PostedFromElsewhere where the browser says so."""
     call = call_of(request)
     call.by = call.by._replace(client=NAME, on_behalf_of=CITIZEN, procedure=PROCEDURE, licence=LICENCE)
-    if request.method == "POST" and request.headers.get("sec-fetch-site", "") not in OURS:
-        raise PostedFromElsewhere
+    refuse_foreign(request)
     return call

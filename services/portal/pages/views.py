@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from starlette.responses import RedirectResponse, Response
 
-from motcua.chassis.problems import NothingHere, Refusal
+from motcua.chassis.problems import Refusal
+from motcua.chassis.site import language
 from motcua.chassis.upstream import as_refusal
 from motcua.wire.client import UpstreamFailure
 from motcua.wire.reconciliations import CASE_ID, FindReconciliations, ReconciliationLine
@@ -13,8 +14,7 @@ from services.portal import actions
 from services.portal.pages import form
 from services.portal.pages.caller import page_call
 from services.portal.pages.people import Person, by_situation, people
-from services.portal.pages.render import local_file, page
-from services.portal.pages.texts import language
+from services.portal.pages.site import page
 
 router = APIRouter(include_in_schema=False)
 CaseId = Annotated[str, Path(pattern=CASE_ID)]
@@ -67,15 +67,6 @@ async def again(case_id: CaseId, request: Request) -> Response:
 async def personas(request: Request) -> Response:
     """Everybody there is to try, by situation."""
     return page(request, "personas.html", situations=by_situation())
-
-
-@router.get("/static/{name:path}")
-async def static(name: str) -> Response:
-    """A local file."""
-    found = local_file(name)
-    if found is None:
-        raise NothingHere
-    return found
 
 
 def _chosen(request: Request) -> tuple[Person | None, int]:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from motcua.chassis.site import LANGUAGES
 from services.portal.pages import form
 from services.portal.pages.people import by_situation, people
-from services.portal.pages.texts import LANGUAGES, texts
+from services.portal.pages.site import SITE
 from tests.contract.recomputed import load
 from tests.unit.services.conftest import Register
 
@@ -31,7 +32,7 @@ def leaves(texts: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def test_both_languages_say_the_same_things() -> None:
-    vi, en = (dict(leaves(texts(lang))) for lang in LANGUAGES)
+    vi, en = (dict(leaves(SITE.texts(lang))) for lang in LANGUAGES)
     assert set(vi) == set(en)
     gaps = [path for path in vi if str(vi[path]).count("{") != str(en[path]).count("{")]
     assert not gaps
@@ -81,7 +82,7 @@ def test_a_slip_is_named_at_its_field(change: dict[str, str], field: str, text: 
     read = form.read({**HOA, **change}, TODAY, real_numbers=False)
     assert read.declared is None
     assert read.slips == (form.Slip(field, text),)
-    assert all(text in texts(lang)["errors"] for lang in LANGUAGES)
+    assert all(text in SITE.texts(lang)["errors"] for lang in LANGUAGES)
 
 
 def test_real_numbers_are_taken_where_the_knob_says_so() -> None:
@@ -98,7 +99,7 @@ def test_what_was_typed_is_text_and_never_markup(portal: Register) -> None:
 
 
 def test_every_page_forbids_what_is_foreign(portal: Register) -> None:
-    for address in ("/", "/personas", "/nowhere", "/static/portal.css", "/docs", "/docs/begin.js"):
+    for address in ("/", "/personas", "/nowhere", "/static/site.css", "/docs", "/docs/begin.js"):
         page = portal.http.get(address, headers=HTML)
         assert page.headers["content-security-policy"].startswith("default-src 'self';"), address
         assert page.headers["referrer-policy"] == "no-referrer"
