@@ -1,8 +1,55 @@
-"""Every refusal of eid_auth beyond the common ones (``motcua.chassis.problems``): so far none.
+"""Every refusal of eid_auth beyond the common ones (``motcua.chassis.problems``).
 
 Nobody's account and a locked account are no refusals here: both are answers.
 """
 
 from motcua.chassis.problems import Refusal
 
-ALL: tuple[type[Refusal], ...] = ()
+
+
+class RelyingPartyUnknown(Refusal):
+    """The client_id is missing or nobody registered it: no redirect is safe, so the browser stays here."""
+
+    code, status = "relying-party.unknown", 400
+    title, title_en = "Ứng dụng chưa được đăng ký", "The application is not registered"
+
+
+class RedirectUnregistered(Refusal):
+    """The redirect_uri is missing or not exactly one of those registered: the browser is not sent there."""
+
+    code, status = "redirect.unregistered", 400
+    title, title_en = "Địa chỉ quay lại chưa được đăng ký", "The redirect_uri is not registered"
+
+
+class InteractionUnknown(Refusal):
+    """No such sign-in, or it was begun in another browser: one answer for both."""
+
+    code, status = "sign-in.unknown", 404
+    title, title_en = "Không có lần đăng nhập này", "There is no such sign-in"
+
+
+class InteractionOver(Refusal):
+    """The sign-in ended, or fifteen minutes passed; begin again at the application."""
+
+    code, status = "sign-in.over", 410
+    title, title_en = "Lần đăng nhập này đã kết thúc", "This sign-in is over"
+
+
+class KeyStepUnknown(Refusal):
+    """A rotation step or algorithm that does not exist."""
+
+    code, status = "keys.step-unknown", 409
+    title, title_en = "Không có bước đổi khoá này", "There is no such step of a key rotation"
+
+
+class RelyingPartyRefused(Refusal):
+    """The metadata of a client cannot be accepted; the detail names the member."""
+
+    code, status = "relying-party.refused", 409
+    title, title_en = "Không nhận được thông tin đăng ký ứng dụng", "The client's metadata cannot be accepted"
+
+
+PROTOCOL: tuple[type[Refusal], ...] = (
+    RelyingPartyUnknown, RedirectUnregistered, InteractionUnknown, InteractionOver, KeyStepUnknown, RelyingPartyRefused,
+)  # fmt: skip
+ALL: tuple[type[Refusal], ...] = (*PROTOCOL,)
