@@ -16,6 +16,7 @@ from motcua.chassis.faults import KINDS
 from motcua.chassis.settings import Settings
 from scripts.commands import commands, option_rows
 from scripts.markdown import filled, table
+from scripts.misbehaviour import corruption_table, misdeed_tables
 from scripts.persona_table import personas
 from scripts.refusals import refusals
 
@@ -86,6 +87,8 @@ TABLES: dict[str, tuple[str, Callable[[], str]]] = {
     "refusals": ("docs/refusals.md", refusal_table),
     "faults": ("docs/faults.md", fault_table),
     "personas": ("docs/personas.md", personas),
+    "corruptions": ("docs/misbehaviour.md", corruption_table),
+    "misdeeds": ("docs/misbehaviour.md", misdeed_tables),
 }
 
 
@@ -93,7 +96,8 @@ def fresh(root: Path) -> dict[Path, str]:
     """Every generated file as it should be."""
     files = {root / ".env.sample": env_sample()}
     for name, (place, body) in TABLES.items():
-        files[root / place] = filled((root / place).read_text(encoding="utf-8"), name, body())
+        text = files.get(root / place) or (root / place).read_text(encoding="utf-8")
+        files[root / place] = filled(text, name, body())
     return files
 
 
