@@ -4,9 +4,14 @@ A *text* of wishes is what a header carries: names separated by commas, each wit
 
     Sandbox-Misbehave: nonce-wrong, token-slow;seconds=3;silent=true
 
-What is asked at /authorize stays with the grant as such a text (member ``misbehave`` of its request), so that a name
-given there acts at the token endpoint or the user info. A queue entry acts where its name belongs, for the client and
-the person it names, and is spent by use.
+What is asked at /authorize stays with the grant (member ``misbehave`` of its request), so that a name given there acts
+at the token endpoint or the user info. A queue entry acts where its name belongs, for the client and the person it
+names, and is spent by use. At an endpoint::
+
+    chosen = queue.chosen("token", wishes(header, *request.misbehave), client=client_id, cccd=cccd)
+    flaw = corruption(chosen)  # an ID token: corruptions.corrupt(flaw, …) where there is one, else signed as usual
+    answer = misconduct.at("token", chosen, Answer(body=body))
+    headers[APPLIED] = announced(chosen)
 """
 
 import itertools
@@ -26,13 +31,13 @@ class Unknown(ValueError):
     """A misbehaviour that does not exist, or a parameter that it does not have."""
 
 
-def wishes(text: str) -> list[Wish]:
-    """Read a text of wishes; raises Unknown.
+def wishes(*texts: str) -> list[Wish]:
+    """Read texts of wishes; raises Unknown.
 
     >>> wishes("nonce-wrong, token-slow;seconds=3")[1].seconds
     3.0
     """
-    return [_wish(item) for item in text.split(",") if item.strip()]
+    return [_wish(item) for text in texts for item in text.split(",") if item.strip()]
 
 
 def text_of(asked: Iterable[Wish]) -> str:

@@ -6,8 +6,8 @@ One call per endpoint::
 
 ``wishes`` are those in force for this request (``rules.misbehaving`` chooses them); wishes for other endpoints and for
 corruptions of the ID token are passed over. ``answer.body`` is the JSON object as a dictionary, or text with its
-``Content-Type`` among the headers. At ``authorize`` it is the list of pairs that goes back to the client; ``located``
-makes the address of it. ``answer.delay`` is how many seconds to wait first.
+``Content-Type`` among the headers. At ``authorize`` it is the list of pairs that goes back to the client, ``state`` in
+it percent-encoded as the client sent it; ``located`` makes the address. ``answer.delay`` is how many seconds to wait.
 
 Two misdeeds must be told more: ``active`` is the ``kid`` that signs at present (jwks), ``presented`` the refresh token
 of the request (refresh: the token endpoint with that grant type). One is no change of an answer: where
@@ -37,12 +37,13 @@ def at(endpoint: Endpoint, wishes: Iterable[Wish], answer: Answer, *, active: st
 def located(redirect_uri: str, answer: Answer) -> str:
     """Where the browser is sent with the pairs of an answer.
 
-    >>> located("https://rp.example/cb?tenant=1", Answer(body=[("code", "a b")]))
-    'https://rp.example/cb?tenant=1&code=a+b'
+    >>> located("https://rp.example/cb?tenant=1", Answer(body=[("code", "a b"), ("state", "a%20b")]))
+    'https://rp.example/cb?tenant=1&code=a+b&state=a%20b'
     """
     assert isinstance(answer.body, list)  # noqa: S101  # at authorize, always
     mark = "#" if answer.fragment else "&" if "?" in redirect_uri else "?"
-    return f"{redirect_uri}{mark}{urlencode(answer.body)}"
+    members = (f"{name}={value}" if name == "state" else urlencode({name: value}) for name, value in answer.body)
+    return f"{redirect_uri}{mark}{'&'.join(members)}"
 
 
 def wants_rotation(wishes: Iterable[Wish]) -> bool:

@@ -73,8 +73,9 @@ ALL = (
         "must", "RFC 6749 §5.2", "Drop the tokens; ask to sign in anew", instead(400, {"error": "invalid_grant"}),
     ),
     Misdeed(
-        "refresh-token-same", "refresh", "trả lại refresh token cũ", "gives the same refresh token back",
-        "must not", "RFC 6749 §6: a new one is optional", "Accept: keep the token it has", _presented_again,
+        "refresh-token-same", "refresh", "trả lại refresh token đã dùng", "gives the spent refresh token back",
+        "must not", "RFC 6749 §6: a new one is optional",
+        "Keep what it got; when that is refused as used before, ask to sign in anew", _presented_again,
     ),
     Misdeed(
         "refresh-500", "refresh", "lỗi 500", "status 500",
