@@ -1,10 +1,16 @@
 """Every refusal of eid_auth beyond the common ones (``motcua.chassis.problems``).
 
-Nobody's account and a locked account are no refusals here: both are answers.
+Nobody's account, a locked account and a step that the life cycle does not have are no refusals here: they are answers.
 """
 
 from motcua.chassis.problems import Refusal
 
+
+class ActorNotAllowed(Refusal):
+    """The client may use the operation, but not as those who may take this step (owner, desk, authority …)."""
+
+    code, status = "account.actor-not-allowed", 403
+    title, title_en = "Bên gọi không được làm việc này với tài khoản", "The caller may not do this to an account"
 
 
 class RelyingPartyUnknown(Refusal):
@@ -52,4 +58,4 @@ class RelyingPartyRefused(Refusal):
 PROTOCOL: tuple[type[Refusal], ...] = (
     RelyingPartyUnknown, RedirectUnregistered, InteractionUnknown, InteractionOver, KeyStepUnknown, RelyingPartyRefused,
 )  # fmt: skip
-ALL: tuple[type[Refusal], ...] = (*PROTOCOL,)
+ALL: tuple[type[Refusal], ...] = (ActorNotAllowed, *PROTOCOL)
