@@ -24,7 +24,9 @@ GROUPS = {
     "Names · Họ tên": "NAME_VARIANT NAME_ONE_WORD NAME_TOO_LONG TWINS",
     "Dead and missing · Đã chết, mất tích": "DECEASED MISSING",
     "Tax records · Hồ sơ thuế": "TAX_STATE OLD_PLACE",
-    "Electronic identity accounts · Tài khoản định danh": "ACCOUNT_STATE FOREIGNER",
+    "Electronic identity accounts · Tài khoản định danh": "ACCOUNT_STATE FOREIGNER ORGANISATION",
+    "Signing in · Đăng nhập": "SIGN_IN",
+    "Accounts of the portal · Tài khoản Cổng": "PORTAL_ACCOUNT",
     "Families and prefilled forms · Gia đình và điền sẵn": "FAMILY CHILD NEWBORN PREFILL",
 }
 
@@ -59,14 +61,40 @@ def _asked(p: dict[str, Any]) -> Iterable[tuple[str, ...]]:
         yield f"`{p['slug']}`", said, verdict, answer["tax"], reasons, f"{because['vi']}<br>*{because['en']}*"
 
 
+def _account(p: dict[str, Any]) -> tuple[str, ...]:
+    """One line about the accounts of a person who has more to tell than an active account of level 2."""
+    eid, firm, told = p["eid_auth"], p.get("organisation"), p.get("portal", {}).get("account", [])
+    state = f"level {eid['level']}, {eid['state']} {eid.get('lock_reason', '')}".strip() if eid else "none"
+    older = ", ".join(f"{column} {eid[column]}" for column in ("full_name", "born_on") if column in (eid or {}))
+    old = [f"`{row['username']}` by {'CMND' if 'cmnd' in row else 'CCCD'}" for row in _several(told)]
+    prompts = [f"{prompt}: {outcome}" for prompt, outcome in p.get("sign_in", {}).items()]
+    organisation = f"{firm['name']} `{firm['number']}`, {firm['state']}" if firm else ""
+    return f"`{p['slug']}`", "; ".join(filter(None, (state, older))), organisation, "<br>".join(old), ", ".join(prompts)
+
+
+def _several(told: Any) -> list[dict[str, str]]:
+    return told if isinstance(told, list) else [told]
+
+
+def _triggers(people: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Who makes it happen, by trigger, of accounts and the portal."""
+    words = sorted({word for p in people for word in p["triggers"] if word.startswith(("eid.", "portal."))})
+    return [(f"`{word}`", ", ".join(f"`{p['slug']}`" for p in people if word in p["triggers"])) for word in words]
+
+
 def personas() -> str:
-    """Who there is, by situation, and below it every ask with its answer."""
+    """Who there is, by situation; the accounts; and below it every ask with its answer."""
     people = load()
     parts = []
     for title, classes in GROUPS.items():
         chosen = [p for p in people if p["class"] in classes.split()]
         who = table(("Persona", "Name, born", "Numbers", "Story", "Shows"), [_person(p) for p in chosen])
         parts.append(f"## {title}\n\n{who}")
+    special = [row for row in map(_account, people) if row[1:] != ("level 2, active", "", "", "")]
+    accounts = table(("Persona", "eID account", "Organisation", "Old portal accounts", "Sign-in"), special)
+    parts.append(f"## Accounts · Tài khoản\n\nAll others have an active account of level 2.\n\n{accounts}")
+    triggers = table(("Shows", "Personas"), _triggers(people))
+    parts.append(f"## Situations of accounts · Tình huống tài khoản\n\n{triggers}")
     asks = table(("Persona", "Ask", "Verdict", "Tax", "Reasons", "Because"), [row for p in people for row in _asked(p)])
     parts.append(f"## What the portal answers · Cổng trả lời gì\n\n{asks}")
     return "\n\n".join(parts)

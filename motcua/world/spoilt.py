@@ -195,7 +195,7 @@ def births(chance: Chance, marks: Marks, born: Ints, partial: Ints, unlinked: Fl
         ),
         "DOB_CENTURY": (held + 36_525, day_of_month >= 0),
         "DOB_DIFF": (held + np.where(day_of_month > 14, -1, 1), day_of_month >= 0),
-        "DOB_YEAR": (held + np.where(month > 5, -365, 365), (month != 1) & (day_of_month < 28)),
+        "DOB_YEAR": (held + np.where(month > 5, -365, 365), (month != 1) & (day_of_month < 28) & (born != new_year)),
         "TAX_YEAR_ONLY": (held, day_of_month >= 0),
     }
     for code, (wrong, eligible) in other.items():

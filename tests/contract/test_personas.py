@@ -12,7 +12,16 @@ import pytest
 
 from motcua.vnid import cccd, cmnd, dates, mst, names, places, synthetic, units
 from motcua.wire.contracts import root
-from motcua.wire.slices import ACCOUNTS, CITIZENS, HOUSEHOLDS, NUMBERS, TAXPAYERS
+from motcua.wire.slices import (
+    ACCOUNTS,
+    CITIZENS,
+    HOUSEHOLDS,
+    NUMBERS,
+    ORGANISATIONS,
+    PORTAL_ACCOUNTS,
+    TAXPAYERS,
+)
+from motcua.world import personas
 from scripts import persona_table
 from tests.contract.recomputed import Persona, Registers, load
 
@@ -28,6 +37,7 @@ CLASSES = """
 OK DUP_CMND MULTI_CMND QR_EMPTY NPDB_NO_CMND YEAR_ONLY_DOB NAME_VARIANT DOB_DIFF SEX_DIGIT ID_REISSUED PAD_000
 PLACEHOLDER DECEASED MISSING OLD_PLACE FOREIGN_BORN
 LOST_ZERO MISREAD_DIGIT NAME_ONE_WORD NAME_TOO_LONG TAX_STATE ACCOUNT_STATE FAMILY CHILD NEWBORN TWINS FOREIGNER PREFILL
+ORGANISATION SIGN_IN PORTAL_ACCOUNT
 """  # facts.md 1.3; then 9.4 and people about whom there is more to tell than a number
 TRIGGERS = """
 name.nfd name.eth name.tone_placement name.hoi_nga name.y_or_i name.telex name.vni name.tcvn3 name.unaccented
@@ -42,11 +52,31 @@ tax.status_10 tax.status_03_04 tax.status_04 tax.active_after_death tax.padded_n
 tax.lost_zero tax.misread_digit tax.old_province tax.truncated_name tax.default_day tax.no_id_number
 eid.none eid.level1 eid.level2 eid.registered eid.notified eid.activation_expired eid.cancelled
 eid.locked_owner eid.locked_authority eid.locked_death eid.locked_terms eid.locked_card_revoked
-eid.child_with_guardian eid.foreigner
+eid.locked_residence_expired eid.sim_taken eid.active_after_death eid.old_name eid.old_birth
+eid.child_with_guardian eid.child_under_six eid.foreigner eid.foreigner_level1 eid.foreigner_level2
+eid.organisation eid.organisation_dissolved eid.representative
+eid.face_no_match eid.face_spoof eid.otp_not_delivered eid.qr_rejected eid.qr_ignored
+portal.verified portal.name_mismatch portal.birth_mismatch portal.birth_year_only portal.deceased
+portal.number_unknown portal.old_cmnd_account portal.merge portal.phone_taken portal.email_taken portal.cmnd_ambiguous
 prefill.family prefill.newborn prefill.widow prefill.divorced prefill.couple prefill.disputed prefill.current_address
 prefill.twins population.no_number_yet population.disputed
 """
+PERSONA_ACCOUNTS = {p["eid_auth"]["cccd"]: personas.account(p) for p in PERSONAS.values() if p["eid_auth"]}
+OLD_ACCOUNTS_END = "2024-06-30"  # Decree 69/2024 Art. 40
 SPOILT = ("tax.padded_number", "tax.placeholder_number", "tax.lost_zero")  # what stands on file is no number
+
+
+def old_accounts(persona: Persona) -> list[dict[str, str]]:
+    """The old portal accounts of a persona."""
+    found: dict[str, str] | list[dict[str, str]] = persona.get("portal", {}).get("account", [])
+    return found if isinstance(found, list) else [found]
+
+
+def shows(trigger: str) -> list[Persona]:
+    """Every persona with this trigger; one or more."""
+    found = [p for p in PERSONAS.values() if trigger in p["triggers"]]
+    assert found, trigger
+    return found
 
 
 def test_there_are_enough_and_every_situation_has_one() -> None:
@@ -70,6 +100,8 @@ def test_follows_the_schema(slug: str) -> None:
         ("household", HOUSEHOLDS),
         ("taxpayer", TAXPAYERS),
         ("account", ACCOUNTS),
+        ("organisation", ORGANISATIONS),
+        ("old_account", PORTAL_ACCOUNTS),
     ],
 )
 def test_schema_has_the_columns_of_the_slices(definition: str, table: object) -> None:
@@ -85,6 +117,7 @@ def test_numbers_are_unique_except_the_shared_cmnd() -> None:
     personal = [p["numbers"]["cccd"] for p in PERSONAS.values() if p["numbers"]["cccd"]]
     personal += [row["number"] for row in REGISTERS.numbers if row["kind"] == "cccd" and "ended_on" in row]
     tax_codes = [code for p in PERSONAS.values() for code in p["numbers"]["mst"]]
+    tax_codes += [p["organisation"]["number"] for p in PERSONAS.values() if "organisation" in p]
     accounts = [p["eid_auth"] for p in PERSONAS.values() if p["eid_auth"]]
     for unique in (personal, tax_codes, [a["phone"] for a in accounts if "phone" in a]):
         assert len(unique) == len(set(unique))
@@ -102,17 +135,22 @@ def test_numbers_are_well_formed_and_synthetic(slug: str) -> None:
     if numbers["cccd"]:
         assert cccd.parse(numbers["cccd"]) == numbers["cccd"]
         assert synthetic.is_synthetic(numbers["cccd"])
-        citizen = CITIZEN[numbers["cccd"]]
+        citizen = CITIZEN.get(numbers["cccd"]) or PERSONA_ACCOUNTS[numbers["cccd"]]
         found = {w.code for w in cccd.warnings(numbers["cccd"], sex=citizen["sex"], born_on=citizen["born_on"])}
         assert found == ({"cccd.sex-differs"} if persona["class"] == "SEX_DIGIT" else set())
-        assert citizen["birth_province"] == numbers["cccd"][:3]
-        assert places.of(citizen["birth_province"]).vi
-        assert not citizen["birth_place"].endswith(", ")
+        assert places.of(numbers["cccd"][:3]).vi
+        if persona["population_db"]:
+            assert citizen["birth_province"] == numbers["cccd"][:3]
+            assert not citizen["birth_place"].endswith(", ")
     for taxpayer in persona["tax_db"]:
         if "id_number" in taxpayer and not set(SPOILT) & set(persona["triggers"]):
             assert synthetic.is_synthetic(taxpayer["id_number"])
     account = persona["eid_auth"] or {}
     assert synthetic.is_synthetic_phone(account.get("phone", "0900000000"))
+    if "organisation" in persona:
+        number = persona["organisation"]["number"]
+        assert mst.parse(number) == number
+        assert synthetic.is_synthetic(number)
 
 
 @each_persona
@@ -121,8 +159,9 @@ def test_rows_belong_to_the_person(slug: str) -> None:
     numbers = persona["numbers"]
     assert [t["mst"] for t in persona["tax_db"]] == numbers["mst"]
     assert (persona["eid_auth"] or numbers)["cccd"] == numbers["cccd"]
+    assert persona.get("organisation", {"representative": numbers["cccd"]})["representative"] == numbers["cccd"]
     if not persona["population_db"]:
-        assert numbers["cccd"] == ""
+        assert bool(numbers["cccd"]) == bool(persona["eid_auth"])
         return
     citizen, rows = persona["population_db"]["citizen"], persona["population_db"]["numbers"]
     assert {row["cccd"] for row in [citizen, *rows]} == {numbers["cccd"]}
@@ -139,7 +178,8 @@ def test_dates_follow_one_another(slug: str) -> None:
     persona = PERSONAS[slug]
     population = persona["population_db"] or {"citizen": {"born_on": persona["outcomes"][0]["ask"]["born_on"]}}
     citizen, rows = population["citizen"], population.get("numbers", [])
-    for row in [citizen, *rows, *persona["tax_db"], persona["eid_auth"] or {}]:
+    told = [citizen, *rows, *persona["tax_db"], persona["eid_auth"] or {}, persona.get("organisation", {})]
+    for row in [*told, *old_accounts(persona)]:
         for column, value in row.items():
             if column.endswith(("_on", "_since")) or column == "as_of":
                 assert dates.parse(value) == value
@@ -155,10 +195,10 @@ def test_dates_follow_one_another(slug: str) -> None:
         assert row["kind"] != "cmnd" or age >= 14
         assert row["kind"] != "cmnd" or row["issuer"] in cmnd.plausible_issuers(row["number"])
     assert ("died_on" in citizen) == (citizen.get("living_status") == "2")
-    account = persona["eid_auth"] or {}
-    steps = [account[step] for step in ("registered_on", "notified_on", "activated_on", "locked_on") if step in account]
-    assert steps == sorted(steps)
-    assert ("locked_on" in account) == ("lock_reason" in account) == (account.get("state") == "locked")
+    for account in (persona["eid_auth"] or {}, persona.get("organisation", {})):
+        steps = [account[at] for at in ("registered_on", "notified_on", "activated_on", "locked_on") if at in account]
+        assert steps == sorted(steps)
+        assert ("locked_on" in account) == ("lock_reason" in account) == (account.get("state") == "locked")
 
 
 @each_persona

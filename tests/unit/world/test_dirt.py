@@ -8,7 +8,8 @@ import pytest
 from motcua.vnid import dates, mst
 from motcua.vnid.dates import BornMatch
 from motcua.vnid.names import NameMatch, compare
-from motcua.wire.slices import ACCOUNTS, ANSWERS, CITIZENS, NUMBERS, TAXPAYERS, Table
+from motcua.vnid.synthetic import is_synthetic
+from motcua.wire.slices import ACCOUNTS, ANSWERS, CITIZENS, NUMBERS, ORGANISATIONS, TAXPAYERS, Table
 from motcua.world.creation import World
 from motcua.world.dirt import CLASSES, TABLE
 from tests.unit.world.drawn import world_of
@@ -93,6 +94,8 @@ def test_spoilt_names_are_what_the_answer_key_calls_them(records: list[Record]) 
         allowed = NAMES.get(min(kinds), WRITTEN) if kinds else {NameMatch.SAME}
         if kinds & DEBRIS and citizen["ethnicity"] != "01":
             allowed = {*allowed, NameMatch.OTHER}  # syllables that are not Vietnamese cannot be told from debris
+        if kinds == {"NAME_VARIANT.telex"} and record["full_name"].startswith("Lee "):
+            allowed = {*allowed, NameMatch.OTHER}  # Lee alone may be a name as it stands (vnid.names.repairing)
         assert found in allowed, (record["full_name"], citizen["full_name"], dirt, found)
 
 
@@ -182,7 +185,7 @@ def test_accounts_follow_the_decree(world: World, tables: Tables) -> None:
     born = {row["cccd"]: row["born_on"] for row in tables(CITIZENS)}
     today = world.as_of.isoformat()
     for row in tables(ACCOUNTS):
-        assert int(row["registered_on"][:4]) - int(born[row["cccd"]][:4]) >= 14
+        assert int(row["registered_on"][:4]) - int(born[row["cccd"]][:4]) >= (6 if row["guardian"] else 14)
         assert row["registered_on"] <= today
         assert bool(row["activated_on"]) == (row["state"] in {"active", "locked", "cancelled"})
         assert bool(row["locked_on"]) == bool(row["lock_reason"]) == (row["state"] == "locked")
@@ -193,6 +196,65 @@ def test_accounts_follow_the_decree(world: World, tables: Tables) -> None:
             assert (world.as_of - date.fromisoformat(row["notified_on"])).days > 7
         if row["state"] == "notified":
             assert (world.as_of - date.fromisoformat(row["notified_on"])).days <= 7
+
+
+def test_accounts_have_their_own_copy_of_who_it_is(world: World, tables: Tables) -> None:
+    """Name and birth date are the population register's, but for the few that are older, which the answer key names."""
+    people = {row["cccd"]: row for row in tables(CITIZENS)}
+    known = {row["cccd"]: set(row["dirt"].split()) for row in tables(ANSWERS)}
+    accounts, old = tables(ACCOUNTS), dict.fromkeys(("EID_OLD_NAME", "EID_OLD_BIRTH"), 0)
+    for row in accounts:
+        citizen = people[row["cccd"]]
+        assert (row["sex"], row["kind"]) == (citizen["sex"], "citizen")
+        differs = {
+            "EID_OLD_NAME": row["full_name"] != citizen["full_name"],
+            "EID_OLD_BIRTH": row["born_on"] != citizen["born_on"],
+        }
+        for code, true in differs.items():
+            old[code] += true
+            assert (code in known.get(row["cccd"], {code} if true else set())) == true
+        if differs["EID_OLD_NAME"]:
+            assert len(row["full_name"]) < len(citizen["full_name"])
+        if differs["EID_OLD_BIRTH"]:
+            assert row["born_on"] == f"{citizen['born_on'][:4]}-01-01"
+    for code, count in old.items():
+        expected = CLASSES[code].rate * len(accounts)
+        assert abs(count - expected) <= 4 * max(expected, 1) ** 0.5 + 1, code
+
+
+def test_childrens_accounts_are_answered_for_by_a_parent(world: World, tables: Tables) -> None:
+    people = {row["cccd"]: row for row in tables(CITIZENS)}
+    accounts = {row["cccd"]: row for row in tables(ACCOUNTS)}
+    children = [row for row in accounts.values() if row["guardian"]]
+    assert bool(children) == (world.as_of >= date(2025, 1, 1))
+    for row in children:
+        citizen, guardian = people[row["cccd"]], accounts[row["guardian"]]
+        assert row["guardian"] in {citizen["father_cccd"], citizen["mother_cccd"]}
+        assert guardian["state"] == "active"
+        assert row["registered_on"] >= max(guardian["activated_on"], "2024-07-01")
+        assert row["level"] == "1"
+        assert not row["phone"]
+        assert 6 <= int(row["registered_on"][:4]) - int(citizen["born_on"][:4]) <= 14
+
+
+def test_organisations_have_codes_of_their_own_and_a_representative(world: World, tables: Tables) -> None:
+    organisations, taxed = tables(ORGANISATIONS), {row["mst"] for row in tables(TAXPAYERS)}
+    accounts, today = {row["cccd"]: row for row in tables(ACCOUNTS)}, world.as_of.isoformat()
+    assert bool(organisations) == (today > "2022-10-20")
+    assert len({row["number"] for row in organisations} - taxed) == len(organisations)
+    for row in organisations:
+        assert mst.parse(row["number"]) == row["number"]
+        assert is_synthetic(row["number"])
+        assert row["number"][:2] != "99"
+        assert row["name"] == row["name"].strip()
+        representative = accounts[row["representative"]]
+        assert (representative["level"], representative["state"]) == ("2", "active")
+        assert representative["activated_on"] <= row["registered_on"] <= today
+        assert bool(row["activated_on"]) == (row["state"] in {"active", "locked"})
+        assert bool(row["locked_on"]) == bool(row["lock_reason"]) == (row["state"] == "locked")
+        assert row["locked_on"] <= today
+        if row["state"] == "expired":
+            assert (world.as_of - date.fromisoformat(row["notified_on"])).days > 7
 
 
 def test_several_tax_codes_belong_to_one_person(records: list[Record]) -> None:
