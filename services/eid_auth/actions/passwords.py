@@ -25,5 +25,10 @@ def put(work: Work, cccd: str, password: str) -> None:
     store.put(work, cccd, store.Kept(salt, _hashed(password, salt)))
 
 
+def forget(work: Work, cccd: str) -> None:
+    """Back to the default."""
+    store.forget(work, cccd)
+
+
 def _hashed(password: str, salt: str) -> str:
     return hashlib.scrypt(password.encode(), salt=bytes.fromhex(salt), n=2**12, r=8, p=1, dklen=32).hex()

@@ -1,14 +1,10 @@
 """Pure decisions of eid_auth: in which state an account is on a day, and what may be said about it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from motcua.wire.accounts import Account, AccountKind, AccountState, Ground
-
-ACTIVATION = timedelta(days=7)
-"""Decree 69/2024/NĐ-CP Art. 14: an account is activated within seven days of the notice, later only by the hotline."""
-
-_OPEN = frozenset({AccountState.REGISTERED, AccountState.NOTIFIED, AccountState.ACTIVE, AccountState.EXPIRED})
+from services.eid_auth.rules.lifecycle_dates import Standing, activate_by, by_the_clock
 
 
 class Held(NamedTuple):
@@ -32,20 +28,16 @@ class Held(NamedTuple):
     residence_until: str = ""
 
 
-def activate_by(notified_on: str) -> date:
-    """The last day on which the owner can activate."""
-    return date.fromisoformat(notified_on) + ACTIVATION
+def standing(held: Held) -> Standing:
+    """Its state with its days."""
+    return Standing(*held[2:8])
 
 
 def as_of(held: Held, today: date) -> Held:
-    """The account as the clock left it: seven days after the notice it expires, after the residence it is locked."""
-    if held.state == AccountState.NOTIFIED and held.notified_on and today > activate_by(held.notified_on):
-        held = held._replace(state=AccountState.EXPIRED)
-    ended = bool(held.residence_until) and today.isoformat() > held.residence_until
-    if ended and held.state in _OPEN:
-        locked_on = (date.fromisoformat(held.residence_until) + timedelta(days=1)).isoformat()
-        return held._replace(state=AccountState.LOCKED, locked_on=locked_on, lock_reason=Ground.RESIDENCE_EXPIRED)
-    return held
+    """The account as the clock left it: expired, or locked because the residence ended."""
+    written = standing(held)
+    now = by_the_clock(written, today, held.residence_until)
+    return held if now is written else held._replace(**now._asdict())
 
 
 def state_now(held: Held, today: date) -> AccountState:
