@@ -77,7 +77,7 @@ def assemble(
     fill: Fill,
     purposeful: bool = True,
     default_procedure: str = "",
-) -> FastAPI:
+) -> SandboxApp:
     """Build a service. Nothing is opened before the application starts.
 
     Args:

@@ -1,5 +1,6 @@
 """One call: who asks, and the way for its one action into one transaction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -36,6 +37,7 @@ class State:
     refusals: dict[str, type[Refusal]]
     world: str = ""
     upstreams: dict[str, Any] = field(default_factory=dict)
+    on_reset: list[Callable[[], object]] = field(default_factory=list)
 
 
 class Action(Protocol[A_contra, R_co]):

@@ -192,6 +192,8 @@ def _forget(state: State) -> None:
     state.journal.clear()
     state.faults.disarm()
     state.clock.reset()
+    for forget in state.on_reset:
+        forget()
 
 
 def _shown(armed: Armed) -> wire.FaultState:

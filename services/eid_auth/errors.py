@@ -41,11 +41,11 @@ class InteractionOver(Refusal):
     title, title_en = "Lần đăng nhập này đã kết thúc", "This sign-in is over"
 
 
-class KeyStepUnknown(Refusal):
-    """A rotation step or algorithm that does not exist."""
+class MisbehaviourUnknown(Refusal):
+    """No misbehaviour or persona of this name; nothing was queued."""
 
-    code, status = "keys.step-unknown", 409
-    title, title_en = "Không có bước đổi khoá này", "There is no such step of a key rotation"
+    code, status = "misbehaviour.unknown", 404
+    title, title_en = "Không có lỗi cố ý nào tên như vậy", "There is no misbehaviour of this name"
 
 
 class RelyingPartyRefused(Refusal):
@@ -56,6 +56,7 @@ class RelyingPartyRefused(Refusal):
 
 
 PROTOCOL: tuple[type[Refusal], ...] = (
-    RelyingPartyUnknown, RedirectUnregistered, InteractionUnknown, InteractionOver, KeyStepUnknown, RelyingPartyRefused,
+    RelyingPartyUnknown, RedirectUnregistered, InteractionUnknown, InteractionOver, MisbehaviourUnknown,
+    RelyingPartyRefused,
 )  # fmt: skip
 ALL: tuple[type[Refusal], ...] = (ActorNotAllowed, *PROTOCOL)

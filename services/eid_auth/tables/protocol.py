@@ -45,6 +45,7 @@ class Interaction(Register, table=True):
     expires_at: str
     cccd: str = ""
     amr: str = ""
+    proved_at: str = ""
     wrong: int = 0
     sid: str = ""
     ended: str = ""
