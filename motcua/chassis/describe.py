@@ -109,7 +109,7 @@ def _header(name: str, *, required: bool) -> dict[str, Any]:
 
 def _refusals(status: int, refusals: dict[str, type[Refusal]]) -> dict[str, Any]:
     """All refusals of one status as one response, each an example."""
-    of_status = [refusal for refusal in refusals.values() if refusal.status == status]
+    of_status = [one for one in refusals.values() if one.status == status and not one.of_pages]
     lines = [f"`{refusal.code}` {refusal.title} · {refusal.title_en}" for refusal in of_status]
     examples = {
         refusal.code: {"summary": refusal.title_en, "value": refusal("", "").body("req-0001").model_dump(mode="json")}

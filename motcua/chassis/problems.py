@@ -17,6 +17,7 @@ class Refusal(Exception):
     status: ClassVar[int] = 400
     title: ClassVar[str] = ""
     title_en: ClassVar[str] = ""
+    of_pages: ClassVar[bool] = False  # met by people at pages only, so the contract of the API does not list it
 
     def __init__(
         self,

@@ -33,20 +33,23 @@ class RefusedByUpstream(UpstreamFailure):
 
 
 class Client:
-    """Asks one system; ``speaking`` gives a copy that carries who asks and why."""
+    """Asks one system; ``speaking`` gives a copy that carries who asks and why.
+
+    ``http`` is the connection below, for a protocol that is not ours (``motcua.wire.oidc``).
+    """
 
     def __init__(self, system: str, http: httpx.AsyncClient, headers: Mapping[str, str] | None = None) -> None:
         self.system = system
-        self._http, self._headers = http, dict(headers or {})
+        self.http, self._headers = http, dict(headers or {})
 
     def speaking(self, headers: Mapping[str, str]) -> "Client":
         """The same client on behalf of one caller."""
-        return Client(self.system, self._http, headers)
+        return Client(self.system, self.http, headers)
 
     async def ask(self, path: str, ask: Ask, expect: type[A]) -> A:
         """POST ``ask`` and read the answer as ``expect``; raises UpstreamFailure."""
         try:
-            response = await self._http.post(
+            response = await self.http.post(
                 path,
                 content=ask.model_dump_json(exclude_none=True),
                 headers={**self._headers, "Content-Type": "application/json"},

@@ -21,7 +21,7 @@ def create_app(settings: Settings) -> FastAPI:
         settings,
         title="portal · Cổng Dịch vụ công quốc gia (sandbox)",
         description=DESCRIPTION,
-        routers=[routes.router, pages.router],
+        routers=[*routes.ROUTERS, *pages.ROUTERS],
         errors=errors.ALL,
         tables=tables.ALL,
         fill=seed.fill,

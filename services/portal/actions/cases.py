@@ -16,9 +16,9 @@ from motcua.wire.reconciliations import (
     Run,
     TaxOutcome,
 )
-from services.portal import store
 from services.portal.actions.inquiry import Findings
 from services.portal.errors import ReconciliationUnknown
+from services.portal.store import cases as store
 
 FIND_ALL = "find-all"
 
@@ -38,6 +38,11 @@ class Rerun(NamedTuple):
 def visible_to(by: Caller) -> str:
     """The client whose cases the caller may see; "" for everybody's, which takes the licence ``find-all``."""
     return "" if {FIND_ALL, EVERYTHING} & by.licence.operations else by.client
+
+
+def own_only(by: Caller) -> str:
+    """On whose behalf a case must have been opened for the caller to see it: a citizen sees their own; "" for any."""
+    return by.on_behalf_of if by.on_behalf_of.startswith("citizen:") else ""
 
 
 def reconcile(work: Work, findings: Findings, /, *, by: Caller) -> Reconciliation:
@@ -112,6 +117,7 @@ def find(work: Work, ask: FindReconciliations, /, *, by: Caller) -> Reconciliati
         "verdict": str(ask.verdict or ""),
         "tax": str(ask.tax or ""),
         "opened_by": ask.opened_by,
+        "on_behalf_of": own_only(by),
         "visible_to": visible_to(by),
     }
     cases = store.page(work, before=int(ask.cursor or store.LAST), limit=ask.page_size + 1, **filters)
@@ -127,7 +133,7 @@ def find(work: Work, ask: FindReconciliations, /, *, by: Caller) -> Reconciliati
 
 def _case(work: Work, case_id: str, by: Caller) -> store.Case:
     case = store.one(work, case_id, visible_to(by))
-    if case is None:
+    if case is None or own_only(by) not in {"", case.on_behalf_of}:
         raise ReconciliationUnknown(f"Mã: {case_id}", f"Id: {case_id}")
     return case
 

@@ -17,8 +17,8 @@ from motcua.wire.fields import Answer, Ask
 from motcua.wire.identity import AboutCitizen, Found, NumberHistory, Resolution, ResolveCmnd
 from motcua.wire.reconciliations import Evidence, OpenReconciliation, TaxOutcome, TaxPart
 from motcua.wire.taxpayers import Link, LinkCccd, LookupTaxpayer, TaxLookup, Taxpayer, TaxVerification, VerifyTaxpayer
-from services.portal import rules
-from services.portal.rules import Person, Weighed
+from services.portal.rules import tax as rules
+from services.portal.rules.tax import Person, Weighed
 
 A = TypeVar("A", bound=Answer)
 PATHS = {

@@ -33,18 +33,21 @@ class Form(NamedTuple):
 
 def of_declaration(ask: Mapping[str, Any]) -> dict[str, str]:
     """The form filled with a declaration, as a persona makes it."""
-    year, month, day = f"{ask['born_on']}--".split("-")[:3]
     return {
         **EMPTY,
         "cmnd": ask["cmnd"],
         "full_name": ask["full_name"],
-        "day": day.lstrip("0"),
-        "month": month.lstrip("0"),
-        "year": year,
+        **in_fields(ask["born_on"]),
         "tax_code": ask.get("tax_code") or "",
         "policy": ask.get("policy") or str(Policy.TOLERANT),
         "link": "yes" if ask.get("link") else "",
     }
+
+
+def in_fields(born_on: str) -> dict[str, str]:
+    """A birth date as three fields show it."""
+    year, month, day = f"{born_on}--".split("-")[:3]
+    return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
 
 
 def read(given: Mapping[str, Any], today: date, *, real_numbers: bool) -> Form:
@@ -54,8 +57,8 @@ def read(given: Mapping[str, Any], today: date, *, real_numbers: bool) -> Form:
         slip
         for slip in (
             _cmnd(typed["cmnd"], real_numbers=real_numbers),
-            _name(typed["full_name"]),
-            _born(typed, today),
+            name_slip(typed["full_name"]),
+            born_slip(typed, today),
             _tax_code(typed["tax_code"], real_numbers=real_numbers),
         )
         if slip
@@ -65,7 +68,7 @@ def read(given: Mapping[str, Any], today: date, *, real_numbers: bool) -> Form:
     declared = OpenReconciliation(
         cmnd=cmnd.parse(typed["cmnd"]),
         full_name=typed["full_name"],
-        born_on=_iso(typed),
+        born_on=iso(typed),
         tax_code=mst.parse(typed["tax_code"]) if typed["tax_code"] else None,
         policy=Policy.STRICT if typed["policy"] == Policy.STRICT else Policy.TOLERANT,
         link=bool(typed["link"]),
@@ -84,7 +87,8 @@ def _cmnd(text: str, *, real_numbers: bool) -> Slip | None:
     return None if real_numbers or is_synthetic(number) else Slip("cmnd", "cmnd_real")
 
 
-def _name(text: str) -> Slip | None:
+def name_slip(text: str) -> Slip | None:
+    """What is wrong with a name."""
     if not text:
         return Slip("full_name", "name_missing")
     if len(text) > LONGEST:
@@ -92,7 +96,8 @@ def _name(text: str) -> Slip | None:
     return Slip("full_name", "name_unreadable") if any(sign < " " or sign == "\x7f" for sign in text) else None
 
 
-def _born(typed: Mapping[str, str], today: date) -> Slip | None:
+def born_slip(typed: Mapping[str, str], today: date) -> Slip | None:
+    """What is wrong with a birth date in three fields."""
     day, month, year = typed["day"], typed["month"], typed["year"]
     if not (day or month or year):
         return Slip("day", "born_missing")
@@ -101,7 +106,7 @@ def _born(typed: Mapping[str, str], today: date) -> Slip | None:
     if day and not month:
         return Slip("month", "born_month")
     try:
-        born = dates.parse(_iso(typed))
+        born = dates.parse(iso(typed))
     except NumberError:
         return Slip("day", "born_impossible")
     if born > today.isoformat():
@@ -109,7 +114,8 @@ def _born(typed: Mapping[str, str], today: date) -> Slip | None:
     return None if year >= "1900" else Slip("year", "born_year")
 
 
-def _iso(typed: Mapping[str, str]) -> str:
+def iso(typed: Mapping[str, str]) -> str:
+    """A birth date of three fields as ISO 8601, as far as it is known."""
     return "-".join(part.zfill(2) for part in (typed["year"], typed["month"], typed["day"]) if part)
 
 

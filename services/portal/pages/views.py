@@ -32,7 +32,7 @@ async def start(request: Request) -> Response:
 @router.post("/")
 async def submit(request: Request) -> Response:
     """Take the form: back with every slip named, or on to the case."""
-    given, call = await request.form(max_fields=20), page_call(request)
+    given, call = await request.form(max_fields=20), await page_call(request)
     lang = language(str(given.get("lang", "")))
     read = form.read(given, call.state.clock.today(), real_numbers=call.state.service.knobs.real_numbers)
     if given.get("show_in") or read.declared is None:
@@ -48,14 +48,14 @@ async def submit(request: Request) -> Response:
 @router.get("/cases/{case_id}")
 async def case(case_id: CaseId, request: Request) -> Response:
     """A case in plain words."""
-    found = await page_call(request).run(actions.show, case_id)
-    return page(request, "case.html", case=found)
+    found = await (await page_call(request)).run(actions.show, case_id)
+    return await page(request, "case.html", case=found)
 
 
 @router.post("/cases/{case_id}")
 async def again(case_id: CaseId, request: Request) -> Response:
     """Run a case again."""
-    call, lang = page_call(request), language(str((await request.form(max_fields=5)).get("lang", "")))
+    call, lang = await page_call(request), language(str((await request.form(max_fields=5)).get("lang", "")))
     call.enter("rerun", None)
     ask = await call.state.db.run(lambda work: actions.declared(work, case_id, call.by))
     call.enter("rerun", ask)
@@ -66,7 +66,7 @@ async def again(case_id: CaseId, request: Request) -> Response:
 @router.get("/personas")
 async def personas(request: Request) -> Response:
     """Everybody there is to try, by situation."""
-    return page(request, "personas.html", situations=by_situation())
+    return await page(request, "personas.html", situations=by_situation())
 
 
 def _chosen(request: Request) -> tuple[Person | None, int]:
@@ -87,10 +87,10 @@ async def _form(
     number: int = 0,
 ) -> Response:
     refusal: Refusal | None = as_refusal(failure) if failure else None
-    call = page_call(request)
+    call = await page_call(request)
     if refusal:
         await call.refuse(refusal)  # its audit line; the page is the answer
-    return page(
+    return await page(
         request,
         "form.html",
         status=refusal.status if refusal else status,
@@ -106,7 +106,7 @@ async def _form(
 
 
 async def _recent(request: Request) -> list[ReconciliationLine]:
-    return (await page_call(request).run(actions.find, RECENT)).reconciliations
+    return (await (await page_call(request)).run(actions.find, RECENT)).reconciliations
 
 
 def _to_case(case_id: str, lang: str) -> RedirectResponse:

@@ -1,4 +1,4 @@
-"""Routes of portal: parse, ask the registers, one action, answer."""
+"""Reconciliations: parse, ask the registers, one action, answer."""
 
 from typing import Annotated, Any
 

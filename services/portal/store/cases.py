@@ -1,4 +1,4 @@
-"""Every query of portal. Cases are ordered by ``seq``, not by time: the sandbox clock may be moved back."""
+"""Queries about reconciliations. Cases are ordered by ``seq``, not by time: the sandbox clock may be moved back."""
 
 import json
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from motcua.chassis.db import Statement, Work, nothing, row
 from motcua.wire.reconciliations import Evidence, Run, TaxPart
-from services.portal.tables import CASES, EVIDENCE, RUNS
+from services.portal.tables.cases import CASES, EVIDENCE, RUNS
 
 
 class Case(NamedTuple):
@@ -66,7 +66,7 @@ def _any_or(name: str) -> ColumnElement[bool]:
     return or_(bindparam(name) == "", CASES.c[name] == bindparam(name))
 
 
-_FITTING = and_(_SEEN, *(_any_or(name) for name in ("verdict", "tax", "opened_by")))
+_FITTING = and_(_SEEN, *(_any_or(name) for name in ("verdict", "tax", "opened_by", "on_behalf_of")))
 PAGE = Statement(
     select(CASES)
     .where(_FITTING, CASES.c.seq < bindparam("before"))
@@ -90,7 +90,7 @@ def one(work: Work, case_id: str, visible_to: str) -> Case | None:
 
 
 def page(work: Work, *, before: int, limit: int, **filters: str) -> list[Case]:
-    """Cases older than ``before``, newest first; filters: verdict, tax, opened_by, visible_to; "" for any."""
+    """Cases older than ``before``, newest first, that fit the filters (those of ``_FITTING``); "" for any."""
     return work.all(PAGE, before=before, limit=limit, **filters)
 
 

@@ -1,4 +1,4 @@
-"""Pure decisions of portal: what the answers of the tax database mean for a confirmed person, and what may be linked.
+"""What the answers of the tax database mean for a confirmed person, and what may be linked.
 
 A tax record is *theirs* when it agrees with the population register in the three fields, or in enough of them that a
 slip of the pen explains the rest: the number on file is the person's own and nobody else ever held it, or name and

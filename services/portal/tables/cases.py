@@ -1,12 +1,9 @@
-"""Tables: a case, its runs, and what each run asked of whom. Only a case's latest outcome is overwritten."""
+"""A case, its runs, and what each run asked of whom. Only a case's latest outcome is overwritten."""
 
 from sqlalchemy import Index
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-
-class Register(SQLModel, registry=registry()):
-    """Tables of this service alone: four services may live in one process."""
+from services.portal.tables.register import Register
 
 
 class Case(Register, table=True):
@@ -70,4 +67,3 @@ class Evidence(Register, table=True):
 CASES = Register.metadata.tables["cases"]
 RUNS = Register.metadata.tables["runs"]
 EVIDENCE = Register.metadata.tables["evidence"]
-ALL = tuple(Register.metadata.sorted_tables)

@@ -1,0 +1,85 @@
+"""Signing in and out: the portal is an ordinary relying party of eid_auth."""
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from motcua.chassis.call import Call
+from motcua.chassis.site import language
+from motcua.wire.oidc import SignInFailed, Wish
+from services.portal.actions import signing_in
+from services.portal.errors import refused
+from services.portal.pages import browser
+from services.portal.pages.caller import own_post, page_call
+from services.portal.pages.site import page
+
+router = APIRouter(include_in_schema=False)
+LEVELS = {"1": 1, "2": 2, "3": 3, "4": 4}
+USUAL = 2  # two factors; the portal asks for more only where a page says so
+YOURS = {400: "again", 403: "refused", 503: "later"}
+
+
+@router.get("/sign-in")
+async def sign_in(request: Request) -> Response:
+    """Send the browser to the provider; first to the portal's own address where it came by another."""
+    if at := browser.elsewhere(request):
+        return RedirectResponse(f"{at}/sign-in?{urlencode(request.query_params)}", 303)
+    call, cookie, query = await page_call(request), browser.new_sign_in_cookie(request), request.query_params
+    prompt = "login" if query.get("again") else ""
+    wish = Wish(LEVELS.get(query.get("level", ""), USUAL), prompt=prompt, lang=language(query.get("lang")))
+    try:
+        answer: Response = RedirectResponse(await signing_in.begin(call, wish, query.get("return_to", ""), cookie), 303)
+    except SignInFailed as failed:
+        return await _failed(request, call, failed)
+    browser.keep_sign_in(request, answer, cookie)
+    return answer
+
+
+@router.get("/signed-in")
+async def signed_in(request: Request) -> Response:
+    """The provider's answer, brought by the browser."""
+    call = await page_call(request)
+    call.operation = "sign-in"
+    try:
+        entered = await signing_in.finish(
+            call, request.query_params.multi_items(), browser.sign_in_cookie(request), browser.session_cookie(request)
+        )
+    except SignInFailed as failed:
+        return await _failed(request, call, failed)
+    answer = RedirectResponse(entered.return_to, 303)
+    browser.keep_session(request, answer, entered.cookie)
+    return answer
+
+
+@router.post("/sign-out")
+async def sign_out(request: Request) -> Response:
+    """End the session here, then the provider's."""
+    given = await request.form(max_fields=5)
+    call, _ = await own_post(request, given.get("csrf"))
+    try:
+        address = await signing_in.leave(call, browser.session_cookie(request))
+    except SignInFailed as failed:
+        address = f"/signed-out?{urlencode({'left': failed.failure, 'lang': language(str(given.get('lang', '')))})}"
+    answer = RedirectResponse(address or "/signed-out", 303)
+    browser.forget_session(request, answer)
+    return answer
+
+
+@router.get("/signed-out")
+async def signed_out(request: Request) -> Response:
+    """Where the provider sends the browser after a sign-out."""
+    return await page(request, "signed-out.html", left=bool(request.query_params.get("left")))
+
+
+async def _failed(request: Request, call: Call, failed: SignInFailed) -> Response:
+    """A page in plain words, and the audit line of the refusal."""
+    refusal = refused(failed)
+    await call.refuse(refusal)
+    return await page(
+        request,
+        "sign-in-failed.html",
+        status=refusal.status,
+        refusal=refusal,
+        told=YOURS.get(refusal.status, "provider"),
+    )
