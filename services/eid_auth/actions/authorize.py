@@ -63,7 +63,7 @@ def authorize(work: Work, provider: Provider, params: Params, browser: Browser, 
 def _client(work: Work, provider: Provider, params: Params) -> parties.Known:
     repeated = {"client_id", "redirect_uri", "request_uri"} & params.repeated
     known = None
-    if not repeated and not params.oversized:
+    if not repeated:
         known = parties.find(work, provider, params.get("client_id", ""), params.get("redirect_uri", ""))
     if known is None:
         vi, en = "Tham số client_id thiếu, lặp lại hoặc không đúng", "client_id is missing, repeated or wrong"

@@ -16,6 +16,7 @@ class Params(Mapping[str, str]):
         self.raw: dict[str, str] = {}
         self.repeated: set[str] = set()
         self._values: dict[str, str] = {}
+        self.unreadable = False
         pairs = raw.split("&") if raw else []
         self.oversized = len(raw) > WHOLE or len(pairs) > MOST
         for pair in pairs[:MOST]:
@@ -23,10 +24,10 @@ class Params(Mapping[str, str]):
             self._add(name, value)
 
     def _add(self, name: str, value: str) -> None:
-        try:
-            key, text = (unquote_plus(part, errors="strict") for part in (name, value))
-        except UnicodeDecodeError:
-            raise OAuthError("invalid_request", "parameters must be UTF-8") from None
+        key, text = (unquote_plus(part, errors="replace") for part in (name, value))
+        # No text of ours holds a NUL, and PostgreSQL takes none.
+        self.unreadable = self.unreadable or "\ufffd" in key + text or "\0" in key + text
+        key, text = key.replace("\0", "\ufffd"), text.replace("\0", "\ufffd")
         if key in self.raw:
             self.repeated.add(key)
         self.oversized = self.oversized or len(text) > LONGEST
@@ -44,13 +45,16 @@ class Params(Mapping[str, str]):
         return len(self._values)
 
     def check(self) -> None:
-        """Raise invalid_request for a repeated or oversized parameter."""
+        """Raise invalid_request for a repeated, oversized or unreadable parameter."""
         if self.repeated:
             raise OAuthError("invalid_request", f"parameter given more than once: {', '.join(sorted(self.repeated))}")
         if self.oversized:
             raise OAuthError(
                 "invalid_request", f"a parameter is longer than {LONGEST} characters, or there are too many"
             )
+
+        if self.unreadable:
+            raise OAuthError("invalid_request", "parameters are text in UTF-8, without control characters")
 
     def need(self, name: str) -> str:
         """The value; raises invalid_request where it is missing."""
