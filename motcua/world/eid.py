@@ -14,7 +14,7 @@ import numpy as np
 
 from motcua.wire.slices import ACCOUNTS
 from motcua.world.blocks import PHONE_FIRST, PHONE_LAST
-from motcua.world.chance import Flags, Ints, ladder
+from motcua.world.chance import Ints, ladder
 from motcua.world.columns import NO_DAY, Coded, Column, Days, Digits, Frame, Joined, Patched, Same, Where
 from motcua.world.dirt import rate
 from motcua.world.draft import Draft
@@ -52,13 +52,13 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Eid:
-    """The slice, and what others take from it, per person."""
+    """The slice, and what others take from it."""
 
     frame: Frame
     accounts: Accounts
-    phones: Ints  # index in the reserved block, -1 for none
-    old_name: Flags
-    old_birth: Flags
+    phones: Ints  # per person: index in the reserved block, -1 for none
+    renamed: Ints  # rows of people whose account has an older name, and of those with an older birth date
+    moved: Ints
 
 
 def build(draft: Draft, partial: Ints) -> Eid:
@@ -73,16 +73,13 @@ def build(draft: Draft, partial: Ints) -> Eid:
     known = who[grown][: PHONE_LAST - PHONE_FIRST + 1]
     phones[known] = PHONE_FIRST + np.arange(len(known), dtype=np.int32)
     mail = ((chance("has e-mail").below(100, count)[who] < 30) & grown).view(np.uint8)
-    holds = np.zeros(count, dtype=bool)
-    holds[who] = True
-    plain = names.tables[MIDDLE].words.index("")
-    old_name = holds & (names.own[MIDDLE] != plain) & chance("old name in eID").happens(rate("EID_OLD_NAME"), count)
-    new_year = people.born.astype("datetime64[D]").astype("datetime64[Y]").astype("datetime64[D]").astype(np.int32)
-    old_birth = holds & (partial < 0) & (people.born != new_year)
-    old_birth &= chance("old birth date in eID").happens(rate("EID_OLD_BIRTH"), count)
-    own = list(names.own)
-    own[MIDDLE] = np.where(old_name, plain, own[MIDDLE]).astype(np.int32)
-    born = np.where(old_birth, new_year, people.born)[who]
+    own, born, plain = [codes[who] for codes in names.own], people.born[who], names.tables[MIDDLE].words.index("")
+    renamed = np.flatnonzero(chance("old name in eID").happens(rate("EID_OLD_NAME"), len(who)) & (own[MIDDLE] != plain))
+    own[MIDDLE][renamed] = plain
+    moved = np.flatnonzero(chance("old birth in eID").happens(rate("EID_OLD_BIRTH"), len(who)) & (partial[who] < 0))
+    new_year = born[moved].astype("datetime64[D]").astype("datetime64[Y]").astype("datetime64[D]").astype(np.int32)
+    moved, new_year = moved[born[moved] != new_year], new_year[born[moved] != new_year]
+    born[moved] = new_year
     guardian = np.where(grown, -1, papers.cccd[accounts.guardian])
     columns: dict[str, Column] = {
         "cccd": Digits(papers.cccd[who], 12),
@@ -97,13 +94,13 @@ def build(draft: Draft, partial: Ints) -> Eid:
         "email": Where(
             mail, Joined((Digits(np.arange(len(who), dtype=np.int32), 8, "nguoi"), Same("@example.com"))), Same("")
         ),
-        "full_name": names.column(tuple(codes[who] for codes in own)),
+        "full_name": names.column(tuple(own)),
         "born_on": Patched(Days(born), partial[who], PARTIAL),
         "sex": Coded(people.sex[who], ("0", "1", "2")),
         "kind": Same("citizen"),  # foreigners are personas only
         "guardian": Digits(guardian, 12),
     }
-    return Eid(Frame(ACCOUNTS, len(who), columns), accounts, phones, old_name, old_birth)
+    return Eid(Frame(ACCOUNTS, len(who), columns), accounts, phones, who[renamed], who[moved])
 
 
 def _accounts(draft: Draft) -> Accounts:
@@ -144,16 +141,18 @@ def _with_children(draft: Draft, grown: Accounts) -> Accounts:
     able = np.full(count + 1, NO_DAY, dtype=np.int32)  # the last entry is nobody: row -1
     active = grown.state == ACTIVE
     able[grown.who[active]] = grown.opened[active]
-    guardian = np.where(able[people.mother] > NO_DAY, people.mother, people.father)
-    since = np.maximum(np.maximum(people.born + SIX, CHILDREN), able[guardian])
-    child = (people.age_days < FOURTEEN) & (draft.lives.living == LIVING) & (since < people.today)
-    child &= (able[guardian] > NO_DAY) & chance("child's account").happens(CHILD_SHARE, count)
-    who = np.flatnonzero(child).astype(np.int32)
-    on = (since + chance("child's account opened").below(np.maximum(people.today - since, 1), count))[who]
+    young = (people.born > people.today - FOURTEEN) & (people.born < people.today - SIX)
+    who = np.flatnonzero(young & (draft.lives.living == LIVING)).astype(np.int32)
+    who = who[chance("child's account").happens(CHILD_SHARE, len(who))]
+    guardian = np.where(able[people.mother[who]] > NO_DAY, people.mother[who], people.father[who])
+    since = np.maximum(np.maximum(people.born[who] + SIX, CHILDREN), able[guardian])
+    fits = (able[guardian] > NO_DAY) & (since < people.today)
+    who, guardian, since = who[fits], guardian[fits], since[fits]
+    on = since + chance("child's account opened").below(people.today - since, len(who))
     none, zero = np.full(len(who), NO_DAY, dtype=np.int32), np.zeros(len(who), dtype=np.int32)
     kept = (grown.who, grown.level, grown.state, grown.registered, grown.notified, grown.opened)
     more = (who, zero, zero + ACTIVE, on, on, on)
-    rest = ((grown.locked, none), (grown.reason, zero), (grown.guardian, guardian[who]))
+    rest = ((grown.locked, none), (grown.reason, zero), (grown.guardian, guardian))
     return Accounts(*(np.r_[one, two].astype(np.int32) for one, two in (*zip(kept, more, strict=True), *rest)))
 
 

@@ -35,7 +35,7 @@ def build(draft: Draft, accounts: Accounts, numbers: Longs) -> Frame:
     """As many as there are ``numbers`` (tax codes), or fewer where too few people could represent one."""
     chance, today = draft.chance, draft.people.today
     able = np.flatnonzero((accounts.state == ACTIVE) & (accounts.level == 1) & (accounts.opened < today))
-    able = able[np.argsort(chance("representatives").u32(len(able)), kind="stable")][: len(numbers)]
+    able = able[chance("representatives").order(len(able))][: len(numbers)]
     since = np.maximum(accounts.opened[able], BEGINS)
     able, since = able[since < today], since[since < today]
     rows = len(able)

@@ -85,8 +85,10 @@ def build(draft: Draft, register: Register, eid: Eid) -> Tax:
     sex[wrong] = 3 - sex[wrong]
     state, since = _states(draft, marks, records)
     _mark_people(draft, marks, register, records, cmnd)
-    marks.add("EID_OLD_NAME", eid.old_name[who])
-    marks.add("EID_OLD_BIRTH", eid.old_birth[who])
+    for code, chosen in (("EID_OLD_NAME", eid.renamed), ("EID_OLD_BIRTH", eid.moved)):
+        older = np.zeros(len(people), dtype=bool)
+        older[chosen] = True
+        marks.add(code, older[who])
     columns = {
         "mst": Joined((Digits(records.ten, 10), Digits(records.twelve, 12))),
         "full_name": name,
