@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings
 
 from motcua.chassis.faults import KINDS
 from motcua.chassis.settings import Settings
+from scripts.caught_table import caught
 from scripts.commands import commands, option_rows
 from scripts.markdown import filled, table
 from scripts.misbehaviour import corruption_table, misdeed_tables
@@ -89,6 +90,7 @@ TABLES: dict[str, tuple[str, Callable[[], str]]] = {
     "personas": ("docs/personas.md", personas),
     "corruptions": ("docs/misbehaviour.md", corruption_table),
     "misdeeds": ("docs/misbehaviour.md", misdeed_tables),
+    "caught": ("docs/clients.md", caught),
 }
 
 

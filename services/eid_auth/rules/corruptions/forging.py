@@ -12,14 +12,15 @@ from joserfc.jwk import ECKey, KeyParameters, RSAKey
 from joserfc.jws import JWSRegistry
 
 Signing = RSAKey | ECKey
-# What the standard asks of the client: refuse the token; "must not" is said of oddities that are allowed.
-Refuse = Literal["must", "should", "may", "must not"]
+# What the standard asks of the client: to refuse; "must not" and "should not" are said of oddities that are allowed.
+Refuse = Literal["must", "should", "may", "should not", "must not"]
 GONE = object()  # the value of a member that is to be left out
 
 THEN: dict[Refuse, str] = {
     "must": "Refuse the sign-in: no session, no claim used",
     "should": "Refuse, or ask to sign in anew",
     "may": "Refuse if its own policy says so",
+    "should not": "Accept",
     "must not": "Accept: this is allowed",
 }
 

@@ -105,7 +105,7 @@ ALL = (
     ),
     Misdeed(
         ROTATION, "keys", "đổi khóa ký không báo trước", "signs by a key that nobody announced",
-        "must not", "OIDC Core §10.1.1", "Fetch the JWKS again at an unknown kid, then accept",
+        "should not", "OIDC Core §10.1.1", "Fetch the JWKS again at an unknown kid, then accept",
         lambda answer, _: answer,
     ),
 )  # fmt: skip
