@@ -203,7 +203,7 @@ def advance(
     if why or step is None:
         return Decision(None, None, why)
     actor = next((one for one in step.by if one in actors), None)
-    return Decision(step.to, actor, "" if actor else "actor.not-allowed")
+    return Decision(step.to, actor) if actor else Decision(None, None, "actor.not-allowed")
 
 
 def _under_lock(event: Event, grounds: Collection[Ground]) -> str:

@@ -32,7 +32,8 @@ def against_register(ask: RegisterAccount, civil: Civil) -> tuple[str, ...]:
     if civil.cccd != ask.cccd:
         return ("person.superseded",)
     name = NameMatch(names.compare(ask.full_name, civil.full_name).kind)
-    born = BornMatch(dates.compare(ask.born_on, civil.born_on))
+    # Where the register holds only a year and just that is declared, nothing differs.
+    born = BornMatch.SAME if ask.born_on == civil.born_on else BornMatch(dates.compare(ask.born_on, civil.born_on))
     if evidence.fit(Policy.STRICT, name, born) is not Fit.EXACT:
         return (f"name.{name}", f"born.{born}")
     gone = _GONE.get(civil.living_status)

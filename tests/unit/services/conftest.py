@@ -9,15 +9,19 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import httpx
 import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
 from motcua.chassis.settings import Settings as Knobs
+from motcua.wire.client import Client
 from motcua.wire.slices import SLICES
 from motcua.world import personas
 
-SECRETS = {name: f"{name}-secret" for name in ("tinh-demo", "thue-demo", "khong-quyen")}
+SECRETS = {
+    name: f"{name}-secret" for name in ("tinh-demo", "thue-demo", "cong-an-demo", "tong-dai-demo", "khong-quyen")
+}
 SECRETS |= {"portal": "portal-sandbox-secret", "eid": "eid-sandbox-secret"}
 
 
@@ -26,10 +30,13 @@ class Register:
 
     def __init__(self, http: TestClient) -> None:
         self.http = http
+        self.upstreams: dict[str, Register] = {}
 
-    def ask(self, path: str, *, by: str = "portal", procedure: str = "1.008503", **body: Any) -> httpx2.Response:
+    def ask(
+        self, path: str, *, by: str = "portal", procedure: str = "1.008503", behalf: str = "officer:CB001", **body: Any
+    ) -> httpx2.Response:
         """POST ``body``; a path that begins with /_sandbox needs no credentials."""
-        headers = {"X-Purpose-Procedure": procedure, "X-On-Behalf-Of": "officer:CB001", "X-Request-Id": "req-0001"}
+        headers = {"X-Purpose-Procedure": procedure, "X-On-Behalf-Of": behalf, "X-Request-Id": "req-0001"}
         return self.http.post(path, json=body, auth=(by, SECRETS[by]), headers=headers)
 
     def get(self, path: str, *, by: str = "portal", **query: Any) -> httpx2.Response:
@@ -54,6 +61,15 @@ class Register:
         assert page["intact"], page
         lines: list[dict[str, Any]] = page["lines"]
         return lines
+
+
+def join(asker: Register, system: str, register: Register, *, by: str) -> None:
+    """Let the questions of ``asker`` to ``system`` reach the application itself, as client ``by``."""
+    http = httpx.AsyncClient(
+        transport=httpx.ASGITransport(register.http.app), base_url=f"http://{system}", auth=(by, SECRETS[by])
+    )
+    asker.upstreams[system] = register
+    asker.http.app.motcua.upstreams[system] = Client(system, http)  # type: ignore[attr-defined]  # a SandboxApp
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +110,8 @@ def start(
                 running[service, engine] = Register(ending.enter_context(TestClient(app)))
             register = running[service, engine]
             assert register.ask("/_sandbox/reset").status_code == 200
+            if service == "eid_auth":
+                join(register, "population_db", started("population_db", engine), by="eid")
             return register
 
         yield started
@@ -105,10 +123,10 @@ def population_db(start: Start) -> Register:
     return start("population_db", "sqlite")
 
 
-@pytest.fixture
-def eid_auth(start: Start) -> Register:
-    """eid_auth over the personas, pristine."""
-    return start("eid_auth", "sqlite")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def eid_auth(request: pytest.FixtureRequest, start: Start) -> Register:
+    """eid_auth over the personas, pristine, with the population register that it asks, on both engines."""
+    return start("eid_auth", request.param)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
