@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from motcua.chassis.app import assemble
-from services.eid_auth import errors, routes, seed, tables
+from services.eid_auth import errors, pages, routes, seed, tables
 from services.eid_auth.actions.provider import provider
 from services.eid_auth.routes import accounts, control, enrolment, lifecycle, organisations
 from services.eid_auth.settings import Settings
@@ -29,6 +29,7 @@ def create_app(settings: Settings) -> FastAPI:
             organisations.router,
             routes.provider,
             control.router,
+            *pages.ROUTERS,
         ],
         errors=errors.ALL,
         tables=tables.ALL,
@@ -36,4 +37,5 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.provider = provider(settings)
     app.motcua.on_reset.append(app.state.provider.queue.drop)
+    pages.SITE.install(app)
     return app

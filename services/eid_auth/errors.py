@@ -3,6 +3,7 @@
 Nobody's account, a locked account and a step that the life cycle does not have are no refusals here: they are answers.
 """
 
+from motcua.chassis import site
 from motcua.chassis.problems import Refusal
 
 
@@ -55,8 +56,15 @@ class RelyingPartyRefused(Refusal):
     title, title_en = "Không nhận được thông tin đăng ký ứng dụng", "The client's metadata cannot be accepted"
 
 
+class ConsentUnknown(Refusal):
+    """No such consent, or another person's, or nobody is signed in on this browser: one answer for all."""
+
+    code, status = "consent.unknown", 404
+    title, title_en = "Không có biên nhận đồng ý này", "There is no such receipt of consent"
+
+
 PROTOCOL: tuple[type[Refusal], ...] = (
     RelyingPartyUnknown, RedirectUnregistered, InteractionUnknown, InteractionOver, MisbehaviourUnknown,
     RelyingPartyRefused,
 )  # fmt: skip
-ALL: tuple[type[Refusal], ...] = (ActorNotAllowed, *PROTOCOL)
+ALL: tuple[type[Refusal], ...] = (ActorNotAllowed, *PROTOCOL, ConsentUnknown, *site.REFUSALS)

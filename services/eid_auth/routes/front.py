@@ -1,5 +1,7 @@
 """Where browsers come: /authorize and /logout."""
 
+from urllib.parse import urlencode
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -9,7 +11,7 @@ from services.eid_auth.actions.authorize import Browser
 from services.eid_auth.actions.leaving import Leaving
 from services.eid_auth.actions.provider import Provider
 from services.eid_auth.actions.secrets import fresh
-from services.eid_auth.routes.answers import form, keep, protocol, provider_of, query, sent
+from services.eid_auth.routes.answers import NO_STORE, form, keep, protocol, provider_of, query, sent
 from services.eid_auth.rules import misbehaving
 from services.eid_auth.rules.misconduct import Answer
 from services.eid_auth.rules.params import Params
@@ -47,7 +49,7 @@ async def end(request: Request) -> Response:
     cookie = request.cookies.get(provider.session_cookie, "")
     asked = await call.state.db.run(lambda work: leaving.asked(work, provider, params, cookie))
     if asked.signed_in and not asked.sure:
-        return confirm(request, asked, params)
+        return confirm(params)
     by = call.by
     await call.state.db.run(lambda work: leaving.leave(work, asked, cookie, by))
     return await gone(request, provider, asked)
@@ -61,6 +63,7 @@ async def gone(request: Request, provider: Provider, asked: Leaving) -> Response
     return response
 
 
-def confirm(request: Request, asked: Leaving, params: Params) -> Response:
-    """Ask the person first: any site may send a browser here."""
-    raise NotImplementedError
+def confirm(params: Params) -> Response:
+    """Ask the person first, on a page: any site may send a browser here."""
+    given = "&".join(f"{name}={value}" for name, value in params.raw.items())
+    return Response(status_code=303, headers={**NO_STORE, "Location": f"/leave?{given}"})

@@ -1,0 +1,26 @@
+"""What pages say about where somebody goes, and about what will be told there."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from services.eid_auth.rules.claims import BY_SCOPE
+from services.eid_auth.rules.requests import AuthorizationRequest
+
+Row = tuple[str, list[tuple[str, Any]]]
+
+
+def place(request: AuthorizationRequest) -> str:
+    """Where the browser goes afterwards: the host, or the scheme of an application."""
+    parts = urlsplit(request.redirect_uri)
+    return parts.netloc or f"{parts.scheme}:"
+
+
+def rows(values: Mapping[str, Any]) -> list[Row]:
+    """Claims with their values, by the scope they belong to.
+
+    >>> rows({"cccd": "001171999001", "name": "TRẦN THỊ HOA"})
+    [('profile', [('name', 'TRẦN THỊ HOA')]), ('identity', [('cccd', '001171999001')])]
+    """
+    grouped = ((scope, [(name, values[name]) for name in names if name in values]) for scope, names in BY_SCOPE.items())
+    return [(scope, found) for scope, found in grouped if found]
