@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from motcua.chassis.caller import Caller
-from motcua.chassis.logs import mask
+from motcua.chassis.logs import conceal, mask
 
 BODY_KEPT = 2000
 
@@ -60,5 +60,5 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "milliseconds": round(entry.seconds * 1000, 3),
         "code": entry.code,
         "fault": entry.fault,
-        "body": mask(entry.body[:BODY_KEPT].decode(errors="replace")),
+        "body": mask(conceal(entry.body[:BODY_KEPT].decode(errors="replace"))),
     }

@@ -22,6 +22,22 @@ def mask(text: str) -> str:
     return _NUMBER.sub(lambda found: f"{found[1]}***{found[2]}", text)
 
 
+_SECRET = "password|passcode|client_secret|client_assertion|code|code_verifier|token|access_token|refresh_token|csrf"
+_IN_FORM = re.compile(rf"((?:^|&)(?:{_SECRET})=)[^&]+")
+_IN_JSON = re.compile(rf'("(?:{_SECRET})"\s*:\s*")[^"]+')
+
+
+def conceal(body: str) -> str:
+    """Cover what signs somebody in: passwords, codes and tokens of a form or a JSON object.
+
+    >>> conceal("grant_type=authorization_code&code=abc&client_secret=s")
+    'grant_type=authorization_code&code=***&client_secret=***'
+    >>> conceal('{"cccd": "1", "password": "abc"}')
+    '{"cccd": "1", "password": "***"}'
+    """
+    return _IN_JSON.sub(r"\1***", _IN_FORM.sub(r"\1***", body))
+
+
 class Lines(logging.Formatter):
     """A log record as one line of JSON."""
 

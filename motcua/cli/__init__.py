@@ -1,8 +1,8 @@
 """The command line: parse, call, print. Every command is one function; what takes long to import is imported inside.
 
 ``up`` start, ``greeting`` what it prints · ``steering``, ``moving``, ``faults`` look at and steer a running sandbox ·
-``people`` whom to ask about · ``files`` worlds, batches, contracts · ``doctor`` what this machine lacks · ``finding``
-which sandbox is meant · ``showing`` how things are printed.
+``identity`` the OpenID Provider · ``people`` whom to ask about · ``files`` worlds, batches, contracts · ``doctor`` what
+this machine lacks · ``finding`` which sandbox is meant · ``showing`` how things are printed.
 """
 
 import sys
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from motcua import __version__
-from motcua.cli import doctor, files, people, steering, up
+from motcua.cli import doctor, files, identity, people, steering, up
 from motcua.cli.showing import complain, line
 from motcua.stack.trouble import Trouble
 
@@ -36,7 +36,7 @@ def _version(
         context.exit()
 
 
-for part in (up, steering, people, files, doctor):
+for part in (up, steering, identity, people, files, doctor):
     part.add_to(app)
 
 

@@ -132,3 +132,32 @@ def test_without_a_running_sandbox_each_says_how_to_start_one(tmp_path: Path) ->
         done = motcua(command, "--data", "none-here", cwd=tmp_path)
         assert done.returncode == 1
         said(done, ["motcua up", "Không có hộp cát"])
+
+
+def test_clients_are_registered_listed_and_forgotten(run: Run) -> None:
+    made = run("client", "add", "--redirect", "http://127.0.0.1:9555/cb", "--id", "ci", "--secret", "s3", "--json")
+    assert (made["client_id"], made["client_secret"]) == ("ci", "s3")
+    listed = {one["client_id"]: one for one in run("client", "list", "--json")}
+    assert {"portal", "ci"} <= set(listed)
+    assert listed["ci"]["client_secret"] is None
+    assert "http://127.0.0.1:9555/cb" in run("client", "list")
+    assert "1 clients forgotten" in run("client", "remove", "ci")
+    assert "http is for loopback" in run("client", "add", "--redirect", "http://example.com/cb", code=1)
+
+
+def test_keys_are_rotated_step_by_step(run: Run) -> None:
+    states = [one["state"] for one in run("key", "turn", "publish", "--json") if one["alg"] == "RS256"]
+    assert states == ["active", "published"]
+    run("key", "turn", "use")
+    assert run("key", "list").count("RS256") == 2
+    assert run("key", "turn", "retire").count("RS256") == 1
+
+
+def test_misbehaviour_waits_and_is_taken_back(run: Run) -> None:
+    assert "nonce-wrong waits" in run("misbehave", "add", "nonce-wrong", "--persona", "hoa-renewed-card", "--next", "3")
+    (one,) = run("misbehave", "list", "--json")
+    assert (one["name"], one["next"], one["applied"]) == ("nonce-wrong", 3, 0)
+    assert "3 left" in run("misbehave", "list")
+    assert "1 taken back" in run("misbehave", "clear")
+    assert "There is no: lie" in run("misbehave", "add", "lie", code=1)
+    assert run("inbox", "--json") == []
