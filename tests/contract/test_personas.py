@@ -55,7 +55,7 @@ eid.locked_owner eid.locked_authority eid.locked_death eid.locked_terms eid.lock
 eid.locked_residence_expired eid.sim_taken eid.active_after_death eid.old_name eid.old_birth
 eid.child_with_guardian eid.child_under_six eid.foreigner eid.foreigner_level1 eid.foreigner_level2
 eid.organisation eid.organisation_dissolved eid.representative
-eid.face_no_match eid.face_spoof eid.otp_not_delivered eid.qr_rejected eid.qr_ignored
+eid.face_no_match eid.face_spoof eid.otp_not_delivered eid.qr_rejected eid.qr_ignored misbehave.expired
 portal.verified portal.name_mismatch portal.birth_mismatch portal.birth_year_only portal.deceased
 portal.number_unknown portal.old_cmnd_account portal.merge portal.phone_taken portal.email_taken portal.cmnd_ambiguous
 prefill.family prefill.newborn prefill.widow prefill.divorced prefill.couple prefill.disputed prefill.current_address

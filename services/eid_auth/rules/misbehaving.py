@@ -22,7 +22,7 @@ from services.eid_auth.rules import corruptions, misconduct
 from services.eid_auth.rules.misconduct import Endpoint, Wish
 
 HEADER, APPLIED = "Sandbox-Misbehave", "Sandbox-Misbehaved"
-TRIGGER = "eid.misbehave."  # a persona with the trigger eid.misbehave.nonce-wrong always gets that token
+TRIGGER = "misbehave."  # a persona with the trigger misbehave.nonce_wrong always gets that token
 NAMES: tuple[str, ...] = (*corruptions.ALL, *misconduct.ALL)
 LONGEST = 600  # seconds
 
@@ -62,7 +62,8 @@ def _wish(item: str) -> Wish:
 
 def of_persona(triggers: Iterable[str]) -> list[Wish]:
     """What a persona always brings about; triggers of other kinds are passed over."""
-    return [_wish(trigger.removeprefix(TRIGGER)) for trigger in triggers if trigger.startswith(TRIGGER)]
+    asked = (trigger.removeprefix(TRIGGER) for trigger in triggers if trigger.startswith(TRIGGER))
+    return [_wish(name.replace("_", "-")) for name in asked]
 
 
 def acts_at(wish: Wish, endpoint: Endpoint) -> bool:

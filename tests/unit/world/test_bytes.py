@@ -15,8 +15,8 @@ from motcua.wire.slices import ANSWERS, CITIZENS, SLICES, TAXPAYERS, Table
 from motcua.world import DEFAULT_AS_OF, DEFAULT_PEOPLE, DEFAULT_SEED, MissingExtra, build, default_slices, write
 from motcua.world.creation import World
 
-DEFAULT = "238e654522f716d90be203174cf2010cb948047d2ca01327a57e6958e160b794"
-SECOND = "bc28f140b71dedda8eb5c52e73e29aab3ed6a67ebef083cf6eb5b1c8e219c563"
+DEFAULT = "dd55d7a02eacb788fccaa4bbda63f1302f1b36e1e393b131a3f893c1abfc2672"
+SECOND = "46c359b8f34feefab4bda177d1f9e22b7000f396442eaf6e9fafb759fd93bece"
 """Of seed 2, 2022-06-15, 2,000 people. Whoever changes what is drawn raises creation.VERSION and pins anew."""
 
 EVERY: tuple[Table, ...] = (*(table for tables in SLICES.values() for table in tables), ANSWERS)

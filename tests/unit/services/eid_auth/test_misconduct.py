@@ -147,7 +147,7 @@ def test_what_does_not_exist_is_refused(text: str) -> None:
 
 
 def test_a_persona_brings_its_own() -> None:
-    assert misbehaving.of_persona(["eid.level2", "eid.misbehave.expired"]) == [Wish("expired")]
+    assert misbehaving.of_persona(["eid.level2", "misbehave.nonce_wrong"]) == [Wish("nonce-wrong")]
 
 
 def test_a_name_waits_for_its_own_endpoint() -> None:
