@@ -45,7 +45,7 @@ async def personas(one: Id, request: Request) -> Response:
 
 
 def desk_page(request: Request, template: str, desk: Desk, **values: Any) -> Response:
-    """A page of an interaction: it says who asks, and its forms may lead back to the client."""
+    """A page of an interaction: it says who asks, leads nowhere else, and its forms may lead back to the client."""
     asked = desk.request
     return page(
         request, template,
@@ -53,7 +53,7 @@ def desk_page(request: Request, template: str, desk: Desk, **values: Any) -> Res
             "client": name_of(desk.party), "purpose": desk.party.purpose, "place": shown.place(asked),
             "level": level_of(asked, None), "post": f"/sign-in/{desk.interaction.id}",
             "csrf": csrf_token(request, browser_cookie(request)), "form_action": [form_target(asked.redirect_uri)],
-            **values,
+            "nav": (), **values,
         },
     )  # fmt: skip
 
