@@ -20,6 +20,7 @@ from scripts.markdown import filled, table
 from scripts.misbehaviour import corruption_table, misdeed_tables
 from scripts.persona_table import personas
 from scripts.refusals import refusals
+from services.eid_auth.rules.clients import RELAXATIONS
 
 ROOT = Path(__file__).parents[1]
 
@@ -82,12 +83,18 @@ def fault_table() -> str:
     return table(("Kind", "Làm gì", "What it does"), [(f"`{kind}`", vi, en) for kind, (vi, en) in KINDS.items()])
 
 
+def relaxation_table() -> str:
+    """Every relaxation of the OpenID Provider."""
+    return table(("Name", "Nới lỏng gì", "What it allows"), [(f"`{n}`", vi, en) for n, (vi, en) in RELAXATIONS.items()])
+
+
 TABLES: dict[str, tuple[str, Callable[[], str]]] = {
     "knobs": ("docs/knobs.md", knobs),
     "commands": ("docs/commands.md", command_table),
     "refusals": ("docs/refusals.md", refusal_table),
     "faults": ("docs/faults.md", fault_table),
     "personas": ("docs/personas.md", personas),
+    "relaxations": ("docs/openid-provider.md", relaxation_table),
     "corruptions": ("docs/misbehaviour.md", corruption_table),
     "misdeeds": ("docs/misbehaviour.md", misdeed_tables),
     "caught": ("docs/clients.md", caught),

@@ -107,7 +107,8 @@ def public(process: Process, urls: Mapping[str, str]) -> dict[str, str]:
     if not shape:
         return dict(urls)
     ports = {name: _port(process, name) for name in urls}
-    return {name: shape.format(port=port, name=name).rstrip("/") for name, port in ports.items()}
+    written = {name: shape.replace("{port}", str(port)).replace("{name}", name) for name, port in ports.items()}
+    return {name: url.rstrip("/") for name, url in written.items()}
 
 
 def build(process: Process, name: str, urls: Mapping[str, str]) -> FastAPI:

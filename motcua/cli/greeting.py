@@ -38,7 +38,7 @@ def greet(sandbox: Sandbox, seconds: float) -> None:
         line(f"  {persona['name']} ({PERSONA}): CMND {persona['cmnd'][0]}, {persona['born_on']}")
         line(f"  {persona['story']['vi']}")
         line(f"  {persona['story']['en']}")
-        line("  Người khác · Others: motcua personas")
+        line("  Người khác · Others: motcua personas. Mật khẩu của mọi người · Everybody's password: hop-cat-2026")
         line()
         line("  Dán thử dòng này · Paste this line:")
         line()

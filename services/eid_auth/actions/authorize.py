@@ -44,7 +44,7 @@ def authorize(work: Work, provider: Provider, params: Params, browser: Browser, 
     if pushed is None:
         used = [*known.used, *_redirect(known, params)]
         try:
-            request = requests.read(params, known.party, known.relaxed, used)
+            request = _private(requests.read(params, known.party, known.relaxed, used))
             if known.party.require_pushed_authorization_requests:
                 raise OAuthError("invalid_request", "this client is registered to push its requests")
         except OAuthError as error:
@@ -58,6 +58,13 @@ def authorize(work: Work, provider: Provider, params: Params, browser: Browser, 
         return _decided(work, provider, request, browser, by)
     except OAuthError as error:
         return Sent(issuing.refused(provider, request, error), request)
+
+
+def _private(request: AuthorizationRequest) -> AuthorizationRequest:
+    """A hint that is an identity number is not used: it belongs in no address. Pushed requests may carry one."""
+    digits = request.login_hint.isascii() and request.login_hint.isdigit()
+    telephone = len(request.login_hint) == 10 and request.login_hint.startswith("0")
+    return request.model_copy(update={"login_hint": ""}) if digits and not telephone else request
 
 
 def _client(work: Work, provider: Provider, params: Params) -> parties.Known:
