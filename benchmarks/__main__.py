@@ -16,7 +16,7 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks import calls
+from benchmarks import calls, logins
 from motcua.stack import Sandbox, Settings
 from scripts.markdown import filled, table
 
@@ -78,6 +78,7 @@ def sandbox_rows(folder: Path) -> list[Row]:
             budget = "≥ 0.40×, p99 ≤ 15 ms" if figure.name == "resolve-cmnd" else ""
             seen = f"{figure.ratio:.2f}× · {figure.rate:,} req/s · p50 {figure.p50:.1f} ms · p99 {figure.p99:.1f} ms"
             rows.append((f"{figure.name}, 16 connections", seen, budget))
+        rows += logins.rows(sandbox.urls["eid_auth"])
     return rows
 
 
