@@ -51,7 +51,8 @@ def arrival(signed_in: SignedIn) -> Arrival:
         raise SignInFailed(Failure.NO_PERSONAL_NUMBER)
     level = claims.get("identification_level")
     return Arrival(
-        cccd, signed_in.subject, _text(claims, "name"), _text(claims, "birthdate"), _text(claims, "phone_number"),
+        cccd, signed_in.subject, _text(claims, "name"), _text(claims, "birthdate"),
+        identity.national(_text(claims, "phone_number")),
         _text(claims, "email").lower(), level if level in {1, 2} else 1, signed_in.level,
     )  # fmt: skip
 
@@ -123,10 +124,17 @@ def with_contacts(work: Work, account: Account, *, phone: str, email: str) -> Ac
 
 
 def _taken(work: Work, account: Account, contact: str, value: str) -> bool:
-    """Held by another account, or by somebody else's old one."""
+    """Held by another account, or by somebody else's old one.
+
+    At the first sign-in the person's CMND are not known yet: an old account with their name and birth date is theirs.
+    """
     if store.held_by_another(work, contact, value, account.id):
         return True
-    return any(not _proposed(old, account) for old in old_store.holding(work, contact, value))
+    return any(not _own(old, account) for old in old_store.holding(work, contact, value))
+
+
+def _own(old: Old, account: Account) -> bool:
+    return _proposed(old, account) or old_accounts.told_right(old, account.full_name, account.born_on)
 
 
 def account_of(work: Work, account_id: str) -> Account:

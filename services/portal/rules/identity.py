@@ -185,6 +185,15 @@ def field_reason(code: str) -> Reason:
     return Reason(field=FIELDS[code.partition(".")[0]], code=code, vi=vi, en=en)
 
 
+def national(phone: str) -> str:
+    """A phone number of Viet Nam as people write it; a provider gives it in the international form (E.164).
+
+    >>> national("+84900000001"), national("0900000001"), national("+12025550100")
+    ('0900000001', '0900000001', '+12025550100')
+    """
+    return f"0{phone.removeprefix('+84')}" if phone.startswith("+84") else phone
+
+
 def may_file(status: str) -> bool:
     """Whether somebody with this identity may file dossiers; everybody may look."""
     return status == IdentityStatus.VERIFIED

@@ -1,10 +1,14 @@
 """The portal with the two registers that it asks: real applications, joined without sockets."""
 
+from collections.abc import Iterator
+
 import httpx
 import pytest
+import respx
 
 from motcua.wire.client import Client
 from tests.unit.services.conftest import Register, Start
+from tests.unit.services.portal.citizens import Browser, Played
 
 
 def join(portal: Register, system: str, register: Register) -> None:
@@ -42,3 +46,16 @@ def portal(start: Start, engine: str, population: Register, tax: Register) -> Re
     join(portal, "population_db", population)
     join(portal, "tax_db", tax)
     return portal
+
+
+@pytest.fixture
+def played(portal: Register) -> Iterator[Played]:
+    """A provider for the portal, who says of people what the test wants."""
+    with respx.mock(assert_all_called=False) as router:
+        yield Played(portal, router)
+
+
+@pytest.fixture
+def browser(portal: Register, played: Played) -> Browser:
+    """A browser at the portal, signed out."""
+    return Browser(portal, played)
