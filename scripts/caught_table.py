@@ -25,7 +25,7 @@ def caught() -> str:
 
 def _head(name: str, version: str) -> str:
     client, comma, how = name.partition(",")
-    return f"{client} {version}{comma}{how}"
+    return f"{client} {version}".rstrip() + comma + how
 
 
 def cell(outcome: str, refuse: str) -> str:

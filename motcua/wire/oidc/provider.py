@@ -151,6 +151,9 @@ class Provider:
         response = await self._send(Failure.USERINFO_UNREACHABLE, "GET", endpoint, headers=bearer, auth=None)
         if response.status_code != 200:
             raise SignInFailed(Failure.USERINFO_REFUSED, f"status {response.status_code}")
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json":  # the same clause as below: JSON is called so, and a JWT was not asked for
+            raise SignInFailed(Failure.USERINFO_MALFORMED, kind[:60])
         found = _object_in(response, Failure.USERINFO_MALFORMED)
         if found.get("sub") != subject:  # OpenID Connect Core 5.3.2: else the answer MUST NOT be used
             raise SignInFailed(Failure.USERINFO_SUBJECT)

@@ -97,7 +97,7 @@ ALL = (
     Misdeed("userinfo-500", "userinfo", "lỗi 500", "status 500", "must", "–", NO_CLAIMS, html(500)),
     Misdeed(
         "userinfo-called-signed", "userinfo", "JSON nhưng nói là JWT", "JSON that is called application/jwt",
-        "must", "OIDC Core §5.3.2", NO_CLAIMS, _called_signed,
+        "should", "OIDC Core §5.3.2: JSON is application/json", NO_CLAIMS, _called_signed,
     ),
     Misdeed(
         "userinfo-empty", "userinfo", "không có nội dung", "an empty body, with status 200",
