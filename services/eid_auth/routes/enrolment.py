@@ -1,4 +1,4 @@
-"""Routes of enrolment, not of clients (``registration``): parse, ask the population register, one action, answer."""
+"""Routes of enrolment, not of clients (``client_registration``): parse, ask population_db, one action, answer."""
 
 from typing import Any
 
