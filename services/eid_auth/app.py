@@ -23,11 +23,11 @@ def create_app(settings: Settings) -> FastAPI:
         title="eid_auth · định danh và xác thực điện tử (sandbox)",
         description=DESCRIPTION,
         routers=[
+            routes.provider,  # first: routes are matched one by one, and a login asks three times
             accounts.router,
             enrolment.router,
             lifecycle.router,
             organisations.router,
-            routes.provider,
             control.router,
             *pages.ROUTERS,
         ],
