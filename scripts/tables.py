@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings
 
 from motcua.chassis.faults import KINDS
 from motcua.chassis.settings import Settings
+from scripts.account_life import account_reasons, account_states, account_steps
 from scripts.caught_table import caught
 from scripts.commands import commands, option_rows
 from scripts.markdown import filled, table
@@ -94,6 +95,9 @@ TABLES: dict[str, tuple[str, Callable[[], str]]] = {
     "refusals": ("docs/refusals.md", refusal_table),
     "faults": ("docs/faults.md", fault_table),
     "personas": ("docs/personas.md", personas),
+    "account-states": ("docs/accounts.md", account_states),
+    "account-steps": ("docs/accounts.md", account_steps),
+    "account-reasons": ("docs/accounts.md", account_reasons),
     "relaxations": ("docs/openid-provider.md", relaxation_table),
     "corruptions": ("docs/misbehaviour.md", corruption_table),
     "misdeeds": ("docs/misbehaviour.md", misdeed_tables),
