@@ -27,7 +27,7 @@ def answer(
     chosen = provider.queue.chosen(endpoint, wishes, client=known.party.client_id, cccd=issued.cccd)
     body = dict(issued.body)
     if issued.id_claims is not None:
-        body["id_token"] = _token(work, known, params, issued.id_claims, chosen)
+        body["id_token"] = _token(work, known, issued.id_claims, chosen)
     headers = {RELAXED: ", ".join(known.used)} if known.used else {}
     presented = params.get("refresh_token", "")
     return announced(misconduct.at(endpoint, chosen, Answer(200, headers, body), presented=presented), chosen)
@@ -39,7 +39,7 @@ def announced(said: Answer, chosen: list[Wish]) -> Answer:
     return replace(said, headers={**said.headers, misbehaving.APPLIED: names}) if names else said
 
 
-def _token(work: Work, known: Known, params: Params, claims: dict[str, Any], chosen: list[Wish]) -> str:
+def _token(work: Work, known: Known, claims: dict[str, Any], chosen: list[Wish]) -> str:
     alg = known.party.id_token_signed_response_alg
     if misconduct.wants_rotation(chosen):
         keys.step(work, "revoke", alg)
@@ -48,5 +48,5 @@ def _token(work: Work, known: Known, params: Params, claims: dict[str, Any], cho
         return keys.sign(work, claims, alg)
     kid, key = keys.active(work, alg)
     others = [other for other in keys.others(work, alg) if other is not key]
-    ring = corruptions.Keys(key, others, key.as_pem(private=False), params.get("client_secret", ""))
+    ring = corruptions.Keys(key, others, key.as_pem(private=False), known.secret)
     return corruptions.corrupt(name, {"alg": alg, "kid": kid, "typ": "JWT"}, claims, ring, sessions.now(work))

@@ -25,11 +25,12 @@ LEEWAY, LONGEST = 30, 600  # seconds a clock may differ, and the longest life of
 
 
 class Known(NamedTuple):
-    """A client with the relaxations that hold for it, and which of them it needed so far."""
+    """A client with the relaxations that hold for it, which of them it needed so far, and the secret it showed."""
 
     party: RelyingParty
     relaxed: frozenset[str]
     used: list[str]
+    secret: str = ""
 
 
 def find(work: Work, provider: Provider, client_id: str, redirect_uri: str = "") -> Known | None:
@@ -59,10 +60,10 @@ def authenticate(work: Work, provider: Provider, params: Params, authorization: 
     if basic:
         client_id, secret = _basic(authorization)
         known = _found(work, provider, client_id, params)
-        _secret(known, secret, "client_secret_basic")
+        known = _secret(known, secret, "client_secret_basic")
     elif posted:
         known = _found(work, provider, params.get("client_id", ""), params)
-        _secret(known, params["client_secret"], "client_secret_post")
+        known = _secret(known, params["client_secret"], "client_secret_post")
     elif asserted:
         known = _asserted(work, provider, params, endpoint)
     else:
@@ -85,10 +86,11 @@ def _method(known: Known, used: str) -> None:
         raise OAuthError("invalid_client", f"this client is not registered for {used}")
 
 
-def _secret(known: Known, secret: str, method: str) -> None:
+def _secret(known: Known, secret: str, method: str) -> Known:
     _method(known, method)
     if "any-client" not in known.used and not same(secret, known.party.secret):
         raise OAuthError("invalid_client", "the client is not known, or did not prove itself")
+    return known._replace(secret=secret)
 
 
 def _basic(authorization: str) -> tuple[str, str]:
