@@ -13,9 +13,11 @@ from services.eid_auth.store.sign_in import INTERACTION, Interaction
 
 def show(work: Work, interaction: Interaction) -> Challenge:
     """A new challenge; the one that the browser showed before is good for nothing any more."""
-    cancel(work, interaction)
+    before = of(work, interaction)
+    if before is not None:
+        _step(work, before, Event.CANCEL)
     code = "".join(secrets.choice(rules.ALPHABET) for _ in range(rules.CHALLENGE_LENGTH))
-    challenge = Challenge(code, interaction.id, State.PENDING, work.clock.stamp())
+    challenge = Challenge(code, interaction.id, before.nth + 1 if before else 1, State.PENDING, work.clock.stamp())
     work.run(store.SHOW, **challenge._asdict())
     return challenge
 

@@ -77,6 +77,7 @@ class Challenge(NamedTuple):
 
     code: str
     interaction: str
+    nth: int
     state: str
     shown_at: str
     phone: str = ""

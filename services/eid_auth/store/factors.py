@@ -32,10 +32,7 @@ ALL_MESSAGES = Statement(NEWEST_FIRST, Message)
 SHOW = Statement(CHALLENGES.insert(), nothing)
 CHALLENGE = Statement(select(CHALLENGES).where(CHALLENGES.c.code == bindparam("one")), Challenge)
 OF_INTERACTION = Statement(
-    select(CHALLENGES)
-    .where(CHALLENGES.c.interaction == bindparam("one"))
-    .order_by(CHALLENGES.c.shown_at.desc())
-    .limit(1),
+    select(CHALLENGES).where(CHALLENGES.c.interaction == bindparam("one")).order_by(CHALLENGES.c.nth.desc()).limit(1),
     Challenge,
 )
 _CHANGING = ("state", "phone", "cccd", "amr")

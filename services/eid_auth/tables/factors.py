@@ -30,12 +30,16 @@ class Message(Register, table=True):
 
 
 class Challenge(Register, table=True):
-    """A QR code that a browser shows and a phone answers. ``phone`` is the SHA-256 of the phone's cookie."""
+    """A QR code that a browser shows and a phone answers: the ``nth`` of its interaction.
+
+    ``phone`` is the SHA-256 of the phone's cookie.
+    """
 
     __tablename__ = "challenges"
 
     code: str = Field(primary_key=True)
     interaction: str = Field(index=True)
+    nth: int
     state: str
     shown_at: str
     phone: str = ""
