@@ -1,11 +1,12 @@
 """Every transition of an account by the persona that stands for it, over HTTP, on both engines."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from tests.unit.services.conftest import Register
-from tests.unit.services.eid_auth.lives import Life, cccd, declared, visit
+from tests.unit.services.eid_auth.lives import PERSONAS, Life, cccd, declared, visit
 
 HOA, TOAN, HIEU = (cccd(slug) for slug in ("hoa-renewed-card", "toan-former-husband", "hieu-no-tax-record"))
 TIEN, DIEP = cccd("tien-activation-expired"), cccd("diep-folded-code")
@@ -212,3 +213,23 @@ def test_asked_again_a_step_answers_the_same_and_leaves_one_line(life: Life) -> 
 def test_another_password_is_another_request(life: Life) -> None:
     assert life.owner("accounts/activate", cccd=HIEU, **OWN) == "active"
     assert life.owner("accounts/activate", cccd=HIEU, **OTHER) == "account.active"
+
+
+def test_of_many_who_want_one_sim_at_once_one_gets_it(life: Life) -> None:
+    active = {slug: persona["eid_auth"] for slug, persona in PERSONAS.items() if persona["eid_auth"]}
+    rivals = [one["cccd"] for one in active.values() if one["state"] == "active" and "guardian" not in one]
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(life.owner, "accounts/phone", cccd=one, phone="0900009901") for one in rivals[:16]]
+        outcomes = sorted(one.result() for one in asked)
+    assert outcomes == ["active", *["phone.tied"] * 15]
+    assert len([line for line in life.register.audit() if line["action"] == "phone"]) == 16
+
+
+def test_two_steps_at_once_are_two_steps_one_after_the_other(life: Life) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(life.police, "accounts/lock", cccd=HOA, ground=one) for one in ("terms", "authority") * 4]
+        assert {one.result() for one in asked} <= {"locked", "ground.already"}
+    assert life.account(HOA)["lock_reason"] == "authority"
+    assert sorted(event for event, *_ in life.history(HOA)) == ["lock_authority", "lock_terms"]
+    assert life.police("accounts/unlock", cccd=HOA, ground="authority") == "locked"
+    assert life.police("accounts/unlock", cccd=HOA, ground="terms") == "active"
