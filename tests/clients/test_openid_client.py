@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.clients.openid_client import ask
+from tests.clients.openid_client import ask, run
 from tests.clients.parties import Party
 
 
@@ -14,3 +14,19 @@ def test_from_login_to_logout(party: Party, checks: bool) -> None:
     assert story["person"] == story["person"] | {"sub": story["claims"]["sub"], "name": "TRẦN THỊ HOA"}
     assert story["rotated"]
     assert story["left"]
+
+
+@pytest.mark.parametrize(
+    ("method", "alg", "pushed"),
+    [
+        ("client_secret_basic", "ES256", False),
+        ("client_secret_post", "RS256", True),
+        ("private_key_jwt", "ES256", True),
+        ("none", "RS256", False),
+    ],
+)
+def test_registered_by_itself_it_goes_every_way(party: Party, method: str, alg: str, pushed: bool) -> None:
+    """Dynamic registration, each way to prove itself, both algorithms, pushed requests, introspection, revocation."""
+    told = run("every-way.mjs", party._asdict() | {"method": method, "alg": alg, "pushed": pushed})
+    living, revoked = (None, None) if method == "none" else (True, False)
+    assert told == {"alg": alg, "name": "TRẦN THỊ HOA", "before": living, "after": revoked, "left": True}

@@ -5,6 +5,7 @@
 // Standard output: JSON.
 import { text } from 'node:stream/consumers'
 import * as client from 'openid-client'
+import { browse, signIn } from './signing-in.mjs'
 
 const asked = JSON.parse(await text(process.stdin))
 // The sandbox has no TLS, so openid-client must be told twice: that this is meant, and to check signatures all the same.
@@ -14,45 +15,9 @@ const configured = () => client.discovery(
   new URL(asked.server), asked.client_id, undefined, client.ClientSecretBasic(asked.client_secret), { execute },
 )
 
-/** The browser: follows redirects until it would leave the provider; returns where it was sent. */
-async function browse(url, leaving) {
-  for (let hops = 0; hops < 10; hops++) {
-    const answer = await fetch(url, { redirect: 'manual' })
-    const location = answer.headers.get('location')
-    if (!location) throw new Error(`no redirect: ${answer.status} ${(await answer.text()).slice(0, 300)}`)
-    url = new URL(location, url)
-    if (url.href.startsWith(leaving)) return url
-  }
-  throw new Error('too many redirects')
-}
-
-/** One authorization request and its answer; `more` are parameters of the sandbox. */
-async function signIn(config, more = {}) {
-  const pkceCodeVerifier = client.randomPKCECodeVerifier()
-  const expectedState = client.randomState()
-  const expectedNonce = client.randomNonce()
-  const maxAge = 3600
-  const address = client.buildAuthorizationUrl(config, {
-    redirect_uri: asked.redirect_uri,
-    scope: 'openid profile offline_access',
-    acr_values: 'LoA2',
-    max_age: String(maxAge),
-    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
-    code_challenge_method: 'S256',
-    state: expectedState,
-    nonce: expectedNonce,
-    persona: asked.persona,
-    ...more,
-  })
-  const back = await browse(address, asked.redirect_uri)
-  return client.authorizationCodeGrant(config, back, {
-    pkceCodeVerifier, expectedState, expectedNonce, maxAge, idTokenExpected: true,
-  })
-}
-
 async function story() {
   const config = await configured()
-  const tokens = await signIn(config)
+  const tokens = await signIn(config, asked)
   const claims = tokens.claims()
   const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token)
   const person = await client.fetchUserInfo(config, refreshed.access_token, claims.sub)
@@ -77,11 +42,11 @@ async function attempt(name) {
   const queued = /^(discovery|jwks|refresh)-/.test(name)
   try {
     let config
-    if (name.startsWith('keys-')) await signIn(config = await configured()) // it knows the old keys
+    if (name.startsWith('keys-')) await signIn(config = await configured(), asked) // it knows the old keys
     if (queued) await queue('POST', { name, next: 10 }) // until taken back: it may ask twice
     config ??= await configured()
     step = 'sign-in'
-    const tokens = await signIn(config, queued ? {} : { misbehave: name })
+    const tokens = await signIn(config, asked, queued ? {} : { misbehave: name })
     if (name.startsWith('refresh-')) {
       step = 'refresh'
       await client.refreshTokenGrant(config, tokens.refresh_token)
