@@ -1,4 +1,4 @@
-"""eid_auth on the wire: electronic identity accounts and what is said about them. What is asked: ``account_asks``."""
+"""eid_auth on the wire: electronic identity accounts and what is said about them. Their life: ``accounts_life``."""
 
 from enum import StrEnum
 
