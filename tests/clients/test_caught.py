@@ -25,7 +25,10 @@ def test_each_client_does_what_is_recorded(column: str, party: Party, sandbox: S
         record(column, version(), found)
     known = recorded()[column]
     if column == "mod_auth_openidc" and known["version"] != version():
-        pytest.skip(f"recorded with {known['version']}, this distribution has {version()}")
+        # Another distribution's version: it may catch more than is recorded, never less.
+        refused = {name for name, said in known["outcomes"].items() if said.startswith("refused")}
+        assert refused <= {name for name, said in found.items() if said.startswith("refused")}
+        return
     assert known == {"version": version(), "outcomes": found}
 
 
