@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from motcua.stack import Sandbox, Settings
+from tests.browser.relying import RelyingParty
 from tests.programs import chromium
 
 # Without the background flags the browser itself calls out; these tests must not need a network.
@@ -61,6 +62,13 @@ def _local(url: str) -> bool:
 def page(context: BrowserContext) -> Page:
     """A page of that browser."""
     return context.new_page()
+
+
+@pytest.fixture
+def rp(pristine: Sandbox) -> Iterator[RelyingParty]:
+    """A relying party of this test alone, listening."""
+    with RelyingParty(pristine.urls["eid_auth"]) as listening:
+        yield listening
 
 
 @pytest.fixture(scope="module")
