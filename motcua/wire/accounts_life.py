@@ -151,7 +151,9 @@ class AccountEvent(Answer):
     became: AccountState
     actor: str = Field(description="owner, guardian, representative, desk, hotline, authority or system")
     client: str = Field(description="The system it came through; empty for the clock", examples=["portal"])
-    reason: str | None = Field(description="What else there is to know", examples=["residence_expired"])
+    reason: str | None = Field(
+        description="The ground of a lock, the level, the device", examples=["residence_expired"]
+    )
 
 
 class AccountHistory(Answer):

@@ -76,7 +76,7 @@ def unlock(work: Work, ask: UnlockAccount, /, *, by: Caller) -> AccountStep:
 
 
 def cancel(work: Work, ask: AskAccount, /, *, by: Caller) -> AccountStep:
-    """The end of the account: its telephone, password and device are let go."""
+    """The end of the account: its telephone and password are let go."""
 
     def emptied(held: Held) -> Held:
         lifecycle.forget(work, held.cccd)
@@ -115,11 +115,9 @@ def _opened(
     def opened(held: Held) -> Held:
         if ask.password is not None:
             passwords.put(work, held.cccd, ask.password)
-        if ask.device is not None:
-            lifecycle.put_device(work, held.cccd, ask.device)
         return held
 
-    return _step(work, ask, event, action, check=fit, change=opened, by=by)
+    return _step(work, ask, event, action, check=fit, change=opened, by=by, note=ask.device or "")
 
 
 def _step(

@@ -65,7 +65,7 @@ async def unlock(ask: UnlockAccount, request: Request) -> AccountStep:
 
 @router.post("/cancel", summary="Huỷ tài khoản · cancel an account")
 async def cancel(ask: AskAccount, request: Request) -> AccountStep:
-    """The end of an account: telephone, password and device are let go, the SIM may open another account.
+    """The end of an account: telephone and password are let go, the SIM may open another account.
 
     The person may register again [assumed]. A locked account is cancelled by an authority only.
     """

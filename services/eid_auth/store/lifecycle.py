@@ -1,14 +1,14 @@
-"""What accounts went through: history, desk visits, grounds beneath the one that shows, residences, devices."""
+"""What accounts went through: history, desk visits, grounds beneath the one that shows, residences."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
 from motcua.chassis.db import Statement, Work, nothing, row
 from motcua.wire.accounts import Ground
 from motcua.wire.accounts_life import AccountEvent
-from services.eid_auth.tables.lifecycle import DESK, DEVICES, EVENTS, GROUNDS, RESIDENCES
+from services.eid_auth.tables.lifecycle import DESK, EVENTS, GROUNDS, RESIDENCES
 
 
 class Last(NamedTuple):
@@ -54,9 +54,6 @@ EXTEND_RESIDENCE = Statement(
     nothing,
 )
 DROP_RESIDENCE = Statement(RESIDENCES.delete().where(RESIDENCES.c.cccd == bindparam("cccd")), nothing)
-ADD_DEVICE = Statement(DEVICES.insert(), nothing)
-DROP_DEVICE = Statement(DEVICES.delete().where(DEVICES.c.cccd == bindparam("cccd")), nothing)
-DEVICE_OF = Statement(select(DEVICES.c.device).where(DEVICES.c.cccd == bindparam("cccd")), str)
 
 
 def last(work: Work, number: str) -> Last | None:
@@ -104,20 +101,7 @@ def extend_residence(work: Work, cccd: str, until: str) -> None:
         put_residence(work, cccd, "", until)
 
 
-def put_device(work: Work, cccd: str, device: str) -> None:
-    """The one device of the account."""
-    work.run(DROP_DEVICE, cccd=cccd)
-    work.run(ADD_DEVICE, cccd=cccd, device=device, since=work.clock.stamp())
-
-
-def device_of(work: Work, cccd: str) -> str | None:
-    """The device on which the account was activated; None where that is not known."""
-    return work.one(DEVICE_OF, cccd=cccd)
-
-
 def forget(work: Work, cccd: str) -> None:
     """Let go of what a cancelled account had."""
-    values: dict[str, Any] = {"cccd": cccd}
-    work.run(DROP_DEVICE, **values)
-    work.run(DROP_RESIDENCE, **values)
+    work.run(DROP_RESIDENCE, cccd=cccd)
     work.run(DROP_GROUNDS, number=cccd)

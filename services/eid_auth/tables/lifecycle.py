@@ -1,4 +1,4 @@
-"""What happens to accounts: their history, visits at a desk, locks under the one that shows, own passwords, devices."""
+"""What happens to accounts: their history, visits at a desk, locks under the one that shows, own passwords."""
 
 from sqlmodel import Field
 
@@ -68,19 +68,8 @@ class Password(Register, table=True):
     hash: str = ""
 
 
-class Device(Register, table=True):
-    """The device on which an account was activated; an account has one at a time."""
-
-    __tablename__ = "devices"
-
-    cccd: str = Field(primary_key=True)
-    device: str = ""
-    since: str = ""
-
-
 EVENTS = Register.metadata.tables["account_events"]
 DESK = Register.metadata.tables["desk_visits"]
 GROUNDS = Register.metadata.tables["account_grounds"]
 RESIDENCES = Register.metadata.tables["residences"]
 PASSWORDS = Register.metadata.tables["passwords"]
-DEVICES = Register.metadata.tables["devices"]

@@ -37,8 +37,11 @@ def test_registered_notified_active(life: Life) -> None:
         ("notify", "registered", "notified", "desk"),
         ("activate", "notified", "active", "owner"),
     ]
+    events = life.register.answer("/v1/accounts/history", cccd=son)["events"]
+    assert [one["reason"] for one in events] == ["level 1", None, "may-cua-son"]
+    assert [one["client"] for one in events] == ["portal", "cong-an-demo", "portal"]
     assert [line["outcome"] for line in life.register.audit(son)] == [
-        "found", "active", "active", "notified", "notified", "account.not-notified", "registered",
+        "found", "found", "active", "active", "notified", "notified", "account.not-notified", "registered",
     ]  # fmt: skip
 
 
