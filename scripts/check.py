@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
-PARTS = ("motcua", "services", "tests", "scripts", "benchmarks")
+PARTS = ("motcua", "services", "tests", "scripts", "benchmarks", "examples")
 
 CHECKS: dict[str, tuple[str, ...]] = {
     "lint": ("ruff", "check", "."),

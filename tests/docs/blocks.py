@@ -23,7 +23,8 @@ class Block:
 
 def documents(root: Path = ROOT) -> list[Path]:
     """Every document whose blocks are run."""
-    return [*sorted(root.glob("*.md")), *sorted((root / "docs").rglob("*.md")), *sorted(root.glob("services/*/*.md"))]
+    folders = ("*.md", "docs/**/*.md", "examples/*/*.md", "services/*/*.md")
+    return [document for pattern in folders for document in sorted(root.glob(pattern))]
 
 
 def blocks(document: Path, root: Path = ROOT) -> Iterator[Block]:
