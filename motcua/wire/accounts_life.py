@@ -156,8 +156,23 @@ class AccountEvent(Answer):
     )
 
 
+class DeskCase(Answer):
+    """One visit at a desk, also one that changed nothing."""
+
+    at: str = Field(description="Sandbox time, UTC", examples=["2026-07-01T02:00:00.000000+00:00"])
+    client: str = Field(examples=["cong-an-demo"])
+    face: Biometric
+    fingerprint: Biometric
+    card: CardStanding
+    outcome: StepOutcome
+    reasons: list[str] = Field(description="Codes of the reasons; empty when done", examples=[["face.no_match"]])
+
+
 class AccountHistory(Answer):
     """What happened since the sandbox began, oldest first; what the world brought along has no lines."""
 
     found: bool
     events: list[AccountEvent] = Field(default_factory=list)
+    visits: list[DeskCase] = Field(
+        default_factory=list, description="At police desks, also before there was an account"
+    )

@@ -102,7 +102,8 @@ def history(work: Work, ask: AskAccount, /, *, by: Caller) -> AccountHistory:
     """What happened to the account, oldest first."""
     found = accounts.account_of(work, ask.cccd) is not None
     audit.record(work, by, "history", about=ask.cccd, outcome="found" if found else "not_found")
-    return AccountHistory(found=found, events=lifecycle.history(work, ask.cccd) if found else [])
+    events = lifecycle.history(work, ask.cccd)
+    return AccountHistory(found=found, events=events, visits=lifecycle.visits(work, ask.cccd))
 
 
 def _opened(

@@ -23,6 +23,7 @@ from services.eid_auth.rules.registration import Civil
 from services.eid_auth.store import accounts, lifecycle
 
 NEW = frozenset({Actor.OWNER, Actor.DESK})
+AT_DESK = (Event.REGISTER, Event.RAISE_LEVEL, Event.CORRECT)
 
 
 class Identified(NamedTuple):
@@ -71,6 +72,10 @@ def desk(work: Work, seen: Visited, /, *, by: Caller) -> AccountStep:
     ask, actors = seen.ask, roles(by) & {Actor.DESK}
     require(actors, Event.RAISE_LEVEL)
     held = accounts.account_of(work, ask.cccd, fresh=True)
+    move = move_of(held, ask.cccd, work)
+    if held and any(is_repeated(work, move, event, ask) for event in AT_DESK):
+        due_on = rules.due_on(repeated_on(work, move), 2, ask.card)
+        return told(work, by, "desk", ask.cccd, held, due_on=due_on)
     why = rules.against_desk(ask)
     if why:
         step = told(work, by, "desk", ask.cccd, held, why)
@@ -148,10 +153,6 @@ def _raised(
 ) -> AccountStep:
     """From level 1 to 2, or, at level 2, name, birth date and sex as the population register has them today."""
     today, move = work.clock.today(), move_of(held, ask.cccd, work)
-    for event in (Event.REGISTER, Event.RAISE_LEVEL, Event.CORRECT):
-        if is_repeated(work, move, event, ask):
-            day = repeated_on(work, move)
-            return told(work, by, "desk", ask.cccd, held, due_on=rules.due_on(day, 2, ask.card))
     event = Event.RAISE_LEVEL if held.level == "1" else Event.CORRECT
     decision = decide(work, move, event, actors)
     guardian = accounts.account_of(work, ask.guardian, fresh=True) if ask.guardian else None

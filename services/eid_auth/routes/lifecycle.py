@@ -80,7 +80,7 @@ async def phone(ask: ChangePhone, request: Request) -> AccountStep:
 
 @router.post("/history", summary="Lịch sử tài khoản · history of an account")
 async def history(ask: AskAccount, request: Request) -> AccountHistory:
-    """What happened to the account since the sandbox began, oldest first, with what the clock did. Only ever added to.
+    """What happened to the account since the sandbox began, oldest first, and the visits at desks. Only ever added to.
 
     What the clock did is written down with the next step of the account; `lookup` tells it at once.
     """

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from motcua.chassis.db import Statement, Work, nothing, row
 from motcua.wire.accounts import Ground
-from motcua.wire.accounts_life import AccountEvent
+from motcua.wire.accounts_life import AccountEvent, DeskCase
 from services.eid_auth.tables.lifecycle import DESK, EVENTS, GROUNDS, RESIDENCES
 
 
@@ -40,6 +40,11 @@ EVENTS_OF = Statement(
 )
 NEXT_EVENT = Statement(select(func.coalesce(func.max(EVENTS.c.seq), 0) + 1), row)
 ADD_EVENT = Statement(EVENTS.insert(), nothing)
+_VISIT = ("at", "client", "face", "fingerprint", "card", "outcome", "reasons")
+VISITS_OF = Statement(
+    select(*(DESK.c[name] for name in _VISIT)).where(DESK.c.cccd == bindparam("cccd")).order_by(DESK.c.seq),
+    lambda *visit: DeskCase(**dict(zip(_VISIT[:-1], visit, strict=False)), reasons=visit[-1].split()),
+)
 NEXT_VISIT = Statement(select(func.coalesce(func.max(DESK.c.seq), 0) + 1), row)
 ADD_VISIT = Statement(DESK.insert(), nothing)
 GROUNDS_OF = Statement(
@@ -64,6 +69,11 @@ def last(work: Work, number: str) -> Last | None:
 def history(work: Work, number: str) -> list[AccountEvent]:
     """Everything that happened to the account, oldest first."""
     return work.all(EVENTS_OF, number=number)
+
+
+def visits(work: Work, cccd: str) -> list[DeskCase]:
+    """Every visit of the person at a desk, oldest first."""
+    return work.all(VISITS_OF, cccd=cccd)
 
 
 def add_event(work: Work, **line: str) -> None:

@@ -191,7 +191,7 @@ def test_nobody_has_no_account_for_any_step(life: Life) -> None:
         ("phone", {"phone": "0900009901"}),
     ):
         assert life.owner(f"accounts/{path}", **nobody, **more) == "account.none"
-    assert life.register.answer("/v1/accounts/history", **nobody) == {"found": False, "events": []}
+    assert life.register.answer("/v1/accounts/history", **nobody) == {"found": False, "events": [], "visits": []}
 
 
 def test_asked_again_a_step_answers_the_same_and_leaves_one_line(life: Life) -> None:

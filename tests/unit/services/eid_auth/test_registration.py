@@ -135,6 +135,19 @@ def test_the_gravest_finding_is_told_and_the_form_first(life: Life) -> None:
     assert life.police("accounts/desk", **visit("lieu-widow") | both | {"consent": False}) == "form.consent"
 
 
+def test_every_visit_is_kept_also_of_who_has_no_account(life: Life) -> None:
+    ask = visit("son-month-and-year", card="none", **NEW)
+    life.police("accounts/desk", **ask | {"fingerprint": "poor_quality"})
+    for _ in "12":  # the second asks again
+        assert life.police("accounts/desk", **ask) == "registered"
+    told = life.register.answer("/v1/accounts/history", cccd=ask["cccd"])
+    refused, done = told["visits"]
+    assert (refused["outcome"], refused["reasons"]) == ("refused", ["fingerprint.poor_quality"])
+    assert (refused["face"], refused["fingerprint"], refused["card"]) == ("match", "poor_quality", "none")
+    assert (done["outcome"], done["reasons"], done["client"]) == ("done", [], "cong-an-demo")
+    assert [one["event"] for one in told["events"]] == ["register"]
+
+
 def test_the_desk_makes_raises_and_brings_up_to_date(life: Life) -> None:
     lieu, minh_anh = cccd("lieu-widow"), cccd("minh-anh-new-name")
     assert life.police("accounts/desk", **visit("lieu-widow")) == "active"
