@@ -25,7 +25,8 @@ CLIENT_SECRET = os.environ.get("DESK_CLIENT_SECRET", "mot-cua-tinh-secret")
 PORT = int(os.environ.get("PORT", "9000"))
 HOME = f"http://127.0.0.1:{PORT}"  # in production: your fixed public address, never what the request says
 LICENCE = ("tinh-demo", "tinh-demo-secret")  # the province at the register; not its client id at the e-ID
-PROCEDURE, FIELDS = "1.004222", ["full_name", "born_on", "sex", "permanent_address"]
+PROCEDURE = "1.004222"
+FIELDS = {"full_name": "Họ tên · Name", "born_on": "Ngày sinh · Born", "permanent_address": "Thường trú · Residence"}
 LEVELS = ["LoA1", "LoA2", "LoA3", "LoA4"]
 COOKIE = f"desk-{PORT}"  # behind TLS: __Host-desk, and Secure
 SESSIONS: dict[str, dict[str, Any]] = {}
@@ -53,14 +54,13 @@ async def sign_in(request: Request, level: str = "LoA2") -> Response:
 
 async def signed_in(request: Request) -> Response:
     """Whoever comes back with a good code, ID token and user info is signed in; any exception keeps them out."""
-    asked, before = request.session.pop("asked", "LoA2"), request.session.get("person")
     if request.query_params.getlist("iss") != [ISSUER]:
         raise PermissionError("iss names another provider")  # RFC 9207 2.4; errors carry it as well
     expected = {
         "iss": {"essential": True, "value": ISSUER},
         "aud": {"essential": True, "value": CLIENT_ID},
         "sub": {"essential": True},
-        "acr": {"essential": True, "values": LEVELS[LEVELS.index(asked) :]},  # what was asked for, or more
+        "acr": {"essential": True, "values": LEVELS[LEVELS.index(request.session["asked"]) :]},  # or more than asked
     }
     token = await eid.authorize_access_token(request, claims_options=expected)
     claims = token["userinfo"]  # Authlib's name for the claims of the ID token, which it has verified
@@ -72,7 +72,7 @@ async def signed_in(request: Request) -> Response:
     person: dict[str, Any] = answer.json()
     if person.get("sub") != claims["sub"]:
         raise PermissionError("the user info is another person's")  # Core 5.3.2
-    if before and before["sub"] != claims["sub"]:
+    if request.session.get("person", claims)["sub"] != claims["sub"]:
         raise PermissionError("another person came back; sign out first")
     request.session["person"] = {**person, "acr": claims["acr"], "id_token": token["id_token"]}
     return RedirectResponse("/", 303)
@@ -93,9 +93,9 @@ async def from_register(person: dict[str, Any]) -> list[tuple[str, str]]:
     """The fields that the procedure may see, asked for on behalf of the person who signed in."""
     purpose = {"X-Purpose-Procedure": PROCEDURE, "X-On-Behalf-Of": f"citizen:{person['sub']}"}
     async with httpx.AsyncClient(base_url=REGISTER, auth=LICENCE, headers=purpose) as register:
-        answer = await register.post("/v1/citizens/share", json={"cccd": person.get("cccd", ""), "fields": FIELDS})
+        answer = await register.post("/v1/citizens/share", json={"cccd": person.get("cccd", ""), "fields": [*FIELDS]})
     values = answer.json()["values"] if answer.is_success else {}  # without them people type the form themselves
-    return [(name, str(one["value"] or "")) for name, one in values.items()]
+    return [(FIELDS[name], str(one["value"] or "")) for name, one in values.items()]
 
 
 async def submit(request: Request) -> Response:
