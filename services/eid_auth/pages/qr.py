@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-import segno
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -58,4 +57,6 @@ def _seen(work: Work, desk: Desk) -> Shown:
 
 def _drawn(address: str) -> str:
     """A picture of squares, as the template may put it into the page."""
+    import segno  # noqa: PLC0415  # takes 20 ms to import, which only this page needs
+
     return segno.make(address, error="m").svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)
