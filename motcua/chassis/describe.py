@@ -112,7 +112,7 @@ def _refusals(status: int, refusals: dict[str, type[Refusal]]) -> dict[str, Any]
     of_status = [one for one in refusals.values() if one.status == status and not one.of_pages]
     lines = [f"`{refusal.code}` {refusal.title} · {refusal.title_en}" for refusal in of_status]
     examples = {
-        refusal.code: {"summary": refusal.title_en, "value": refusal("", "").body("req-0001").model_dump(mode="json")}
+        refusal.code: {"summary": refusal.title_en, "value": refusal().body("req-0001").model_dump(mode="json")}
         for refusal in of_status
     }
     return {

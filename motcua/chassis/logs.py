@@ -22,9 +22,9 @@ def mask(text: str) -> str:
     return _NUMBER.sub(lambda found: f"{found[1]}***{found[2]}", text)
 
 
-_SECRET = "password|passcode|client_secret|client_assertion|code|code_verifier|token|access_token|refresh_token|csrf"
-_IN_FORM = re.compile(rf"((?:^|&)(?:{_SECRET})=)[^&]+")
-_IN_JSON = re.compile(rf'("(?:{_SECRET})"\s*:\s*")[^"]+')
+_MEMBERS = "password|passcode|client_secret|client_assertion|code|code_verifier|token|access_token|refresh_token|csrf"
+_IN_FORM = re.compile(rf"((?:^|&)(?:{_MEMBERS})=)[^&]+")
+_IN_JSON = re.compile(rf'("(?:{_MEMBERS})"\s*:\s*")[^"]+')
 
 
 def conceal(body: str) -> str:

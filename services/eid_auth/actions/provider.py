@@ -43,7 +43,7 @@ def provider(service: Service) -> Provider:
     relaxed = frozenset(name.strip() for name in service.knobs.relax.split(",") if name.strip())
     if strange := sorted(relaxed - set(RELAXATIONS)):
         raise ValueError(f"relax: {strange[0]} is not among {', '.join(RELAXATIONS)}")
-    portal = service.public.get("portal", "http://127.0.0.1:8000")
+    portal = service.public.get("portal") or "http://127.0.0.1:8000"
     parties = read(service.knobs.relying_parties_file, {"portal": portal}, relaxed)
     return Provider(
         issuer, parties, relaxed, service.knobs.silent_sign_in, service.knobs.sign_in_as, *cookie_names(issuer)

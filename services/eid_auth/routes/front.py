@@ -1,7 +1,5 @@
 """Where browsers come: /authorize and /logout."""
 
-from urllib.parse import urlencode
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 

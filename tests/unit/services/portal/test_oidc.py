@@ -81,7 +81,7 @@ def test_a_good_provider_signs_a_person_in(played: Played) -> None:
 
 
 def test_a_secret_is_form_encoded_before_it_is_joined(played: Played) -> None:
-    run(redeemed(party=PARTY._replace(client_secret="a b:c/%é")))  # noqa: S106
+    run(redeemed(party=PARTY._replace(client_secret="a b:c/%é")))
     basic = played.token.calls.last.request.headers["authorization"].removeprefix("Basic ")
     assert base64.b64decode(basic) == b"portal:a+b%3Ac%2F%25%C3%A9"
 
