@@ -1,8 +1,8 @@
 """The signed-in person's own pages: the session, what was allowed to whom, receipts, withdrawal."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from motcua.chassis.call import call_of
@@ -14,13 +14,14 @@ from services.eid_auth.errors import ConsentUnknown
 from services.eid_auth.pages import shown
 from services.eid_auth.pages.browser import forget, session_cookie
 from services.eid_auth.pages.desk import name_of
-from services.eid_auth.pages.site import onward, page
+from services.eid_auth.pages.site import onward, page, typed
 from services.eid_auth.routes.answers import provider_of
 from services.eid_auth.rules.accounts import Held
 from services.eid_auth.store.accounts import account_of
 from services.eid_auth.store.sign_in import Consent, Session
 
 router = APIRouter(include_in_schema=False)
+Number = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{10,64}$")]
 LEAVING = leaving.Leaving("", "", sure=True, signed_in=True)
 
 
@@ -47,7 +48,7 @@ async def change(request: Request) -> Response:
     """Withdraw what was allowed to a client, or sign out."""
     given, call, cookie = await request.form(max_fields=5), call_of(request), session_cookie(request)
     check(request, given.get("csrf"), cookie)
-    by, withdrawn = call.by, str(given.get("withdraw", ""))[:64]
+    by, withdrawn = call.by, typed(given, "withdraw")
     if withdrawn:
         await call.state.db.run(lambda work: consents.withdraw(work, _session(work, cookie), withdrawn, by))
         return onward(request, "/account")
@@ -56,7 +57,7 @@ async def change(request: Request) -> Response:
 
 
 @router.get("/consents/{one}")
-async def receipt(one: str, request: Request) -> Response:
+async def receipt(one: Number, request: Request) -> Response:
     """The receipt of one consent."""
     provider, cookie = provider_of(request), session_cookie(request)
 

@@ -9,14 +9,13 @@ from services.eid_auth.actions import challenges, factors, interactions
 from services.eid_auth.actions.interactions import Step
 from services.eid_auth.actions.provider import personas
 from services.eid_auth.pages.desk import Desk, delivered, name_of
-from services.eid_auth.pages.site import Slip
+from services.eid_auth.pages.site import LONGEST, Slip, typed
 from services.eid_auth.rules import assurance, misbehaving, sign_in
 from services.eid_auth.rules.factors import Face
 from services.eid_auth.rules.oauth import OAuthError
 from services.eid_auth.store import sign_in as store
 from services.eid_auth.store.accounts import account_of
 
-LONGEST = 200
 Given = Mapping[str, Any]
 
 
@@ -30,18 +29,14 @@ class Done(NamedTuple):
 
 def act(work: Work, desk: Desk, given: Given) -> Done:
     """Do what the form says; raises NothingHere for what no page offers."""
-    doing = ACTS.get(_text(given, "act"))
+    doing = ACTS.get(typed(given, "act"))
     if doing is None:
         raise NothingHere
     return doing(work, desk, given)
 
 
-def _text(given: Given, name: str) -> str:
-    return str(given.get(name, ""))[:LONGEST].strip()
-
-
 def _password(work: Work, desk: Desk, given: Given) -> Done:
-    login, password = _text(given, "login"), str(given.get("password", ""))[:LONGEST]
+    login, password = typed(given, "login"), str(given.get("password", ""))[:LONGEST]
     slips = [Slip(field, f"{field}_missing") for field, text in (("login", login), ("password", password)) if not text]
     if slips:
         return Done(tuple(slips))
@@ -51,7 +46,7 @@ def _password(work: Work, desk: Desk, given: Given) -> Done:
 
 def _persona(work: Work, desk: Desk, given: Given) -> Done:
     """The sandbox's short cut: everything that the level needs is taken as proved."""
-    person = personas().get(_text(given, "persona"))
+    person = personas().get(typed(given, "persona"))
     if person is None:
         return Done((Slip("persona", "persona_missing"),))
     held = account_of(work, person.cccd, fresh=True)
@@ -63,7 +58,7 @@ def _persona(work: Work, desk: Desk, given: Given) -> Done:
 
 
 def _code(work: Work, desk: Desk, given: Given) -> Done:
-    found = factors.try_code(work, desk.interaction, _text(given, "code"))
+    found = factors.try_code(work, desk.interaction, typed(given, "code"))
     return Done() if found == "right" else Done((Slip("code", f"code_{found}"),))
 
 
@@ -76,7 +71,7 @@ def _resend(work: Work, desk: Desk, _: Given) -> Done:
 
 
 def _face(work: Work, desk: Desk, given: Given) -> Done:
-    found = _text(given, "face")
+    found = typed(given, "face")
     if found not in set(Face) or not desk.interaction.cccd:
         return Done((Slip("face-match", "face_missing"),))
     good = factors.face(work, desk.interaction, Face(found))
@@ -120,7 +115,7 @@ def _give_up(work: Work, desk: Desk, _: Given) -> Done:
 
 
 def _misbehave(work: Work, desk: Desk, given: Given) -> Done:
-    name = _text(given, "misbehave")
+    name = typed(given, "misbehave")
     if name and name not in misbehaving.NAMES:
         return Done((Slip("misbehave", "misbehave_unknown"),))
     interactions.misbehave(work, desk.interaction, name)

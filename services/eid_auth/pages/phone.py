@@ -16,7 +16,7 @@ from services.eid_auth.pages import shown
 from services.eid_auth.pages.browser import keep_phone, phone_cookie
 from services.eid_auth.pages.desk import level_of, name_of
 from services.eid_auth.pages.people import grouped
-from services.eid_auth.pages.site import Form, Slip, onward, page
+from services.eid_auth.pages.site import Form, Slip, onward, page, typed
 from services.eid_auth.routes.answers import provider_of
 from services.eid_auth.rules import factors, sign_in
 from services.eid_auth.rules.accounts import Held
@@ -24,7 +24,6 @@ from services.eid_auth.rules.factors import Challenge, Face, State
 from services.eid_auth.store.accounts import account_by_login, account_of
 
 router = APIRouter(include_in_schema=False)
-LONGEST = 100
 USUAL = "123456"  # the passcode in the field: any six digits will do
 
 
@@ -61,21 +60,21 @@ async def post(request: Request) -> Response:
     code = factors.challenge_code(request.query_params.get("c", ""))
     slips = await call_of(request).state.db.run(lambda work: _act(work, code, phone, given))
     if slips:
-        return await _screen(request, slips, str(given.get("login", ""))[:LONGEST])
+        return await _screen(request, slips, typed(given, "login"))
     return onward(request, f"/phone?c={code}")
 
 
 async def _screen(request: Request, slips: tuple[Slip, ...], login: str = "") -> Response:
-    typed, phone, provider = request.query_params.get("c", ""), phone_cookie(request), provider_of(request)
+    given, phone, provider = request.query_params.get("c", ""), phone_cookie(request), provider_of(request)
     screen = await call_of(request).state.db.run(
-        lambda work: _seen(work, provider, factors.challenge_code(typed), phone)
+        lambda work: _seen(work, provider, factors.challenge_code(given), phone)
     )
-    if typed and screen.state is None:
+    if given and screen.state is None:
         slips = (Slip("c", "challenge_unknown"),)
     template = {None: "code", State.PENDING: "who", State.SCANNED: "ask"}.get(screen.state, "end")
     response = page(
         request, f"phone_{template}.html", status=422 if slips else 200, screen=screen, usual=USUAL,
-        form=Form({"c": typed[:20], "login": login, "passcode": USUAL}, slips), csrf=csrf_token(request, phone),
+        form=Form({"c": given[:20], "login": login, "passcode": USUAL}, slips), csrf=csrf_token(request, phone),
     )  # fmt: skip
     return keep_phone(request, response, phone)
 
@@ -117,7 +116,7 @@ def _act(work: Work, code: str, phone: str, given: Mapping[str, Any]) -> tuple[S
 
 
 def _scan(work: Work, challenge: Challenge, phone: str, given: Mapping[str, Any]) -> tuple[Slip, ...]:
-    person, login = personas().get(str(given.get("persona", ""))), str(given.get("login", ""))[:LONGEST].strip()
+    person, login = personas().get(typed(given, "persona")), typed(given, "login")
     if person is None and not login:
         return (Slip("persona", "phone_whose"),)
     held = account_of(work, person.cccd, fresh=True) if person else account_by_login(work, login)
@@ -132,7 +131,7 @@ def _scan(work: Work, challenge: Challenge, phone: str, given: Mapping[str, Any]
 
 def _approve(work: Work, challenge: Challenge, given: Mapping[str, Any]) -> tuple[Slip, ...]:
     held = account_of(work, challenge.cccd, fresh=True)
-    face, passcode = str(given.get("face", "none")), str(given.get("passcode", "")).strip()
+    face, passcode = typed(given, "face"), typed(given, "passcode")
     if not factors.is_passcode(passcode):
         return (Slip("passcode", "passcode_wrong"),)
     if held is None or sign_in.obstacle(held, work.clock.today()):

@@ -12,7 +12,7 @@ from services.eid_auth.pages.acts import Done, Given, act
 from services.eid_auth.pages.browser import at_desk, browser_cookie, leave
 from services.eid_auth.pages.desk import Desk, View, again, level_of, name_of, values, view
 from services.eid_auth.pages.people import grouped
-from services.eid_auth.pages.site import Form, Slip, onward, page
+from services.eid_auth.pages.site import Form, Slip, onward, page, typed
 from services.eid_auth.rules import corruptions, misconduct
 
 router = APIRouter(include_in_schema=False)
@@ -33,7 +33,7 @@ async def post(one: Id, request: Request) -> Response:
 
     done, seen = await at_desk(request, one, lambda work, desk: _done(work, desk, given))
     if done.slips or seen.kind == "leave":
-        return await _answer(request, seen, done.slips, str(given.get("login", ""))[:100])
+        return await _answer(request, seen, done.slips, typed(given, "login"))
     return onward(request, f"/sign-in/{one}{done.to}")
 
 

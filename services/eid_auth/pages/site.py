@@ -1,7 +1,8 @@
 """The site of eid_auth: its templates and texts over the shared ones (``motcua.chassis.site``)."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fastapi import Request
 from starlette.responses import RedirectResponse
@@ -17,6 +18,7 @@ SITE = Site(
     filters={"masked": cccd.mask},
 )
 page = SITE.page
+LONGEST = 200
 
 
 class Slip(NamedTuple):
@@ -31,6 +33,15 @@ class Form(NamedTuple):
 
     typed: dict[str, str]
     slips: tuple[Slip, ...] = ()
+
+
+def typed(given: Mapping[str, Any], name: str, longest: int = LONGEST) -> str:
+    """A field as typed, cut to a length, without the NUL that no database text holds.
+
+    >>> typed({"login": " 0900000001 " + chr(0)}, "login"), typed({}, "login")
+    ('0900000001', '')
+    """
+    return str(given.get(name, ""))[:longest].replace("\0", "").strip()
 
 
 def onward(request: Request, path: str) -> RedirectResponse:

@@ -85,6 +85,17 @@ def test_what_is_wrong_is_said_at_its_field_and_the_login_stays(
     assert not re.search(r'type="password"[^>]* value=', visitor.page.text)
 
 
+def test_signs_that_no_database_holds_are_no_defect(visitor: Visitor) -> None:
+    visitor.asked()
+    assert visitor.signs_in("0900\0000001", "\0").status_code == 422
+    assert visitor.does("persona", persona="\0").status_code == 422
+    assert visitor.does("misbehave", misbehave="\0").status_code == 200
+    assert visitor.go("/inbox?phone=%00").status_code == 200
+    assert visitor.go("/phone?c=%00").status_code == 422
+    assert visitor.go("/sign-in/aaaaaaaaaa%00").status_code == 404
+    assert visitor.go("/consents/aaaaaaaaaa%00").status_code == 404
+
+
 def test_whether_an_account_exists_is_not_told(visitor: Visitor) -> None:
     said = []
     for login in (HOA, "001171999999"):
