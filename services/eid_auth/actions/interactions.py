@@ -10,11 +10,11 @@ from typing import Literal, NamedTuple
 
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
-from services.eid_auth.actions import issuing, sessions
+from services.eid_auth.actions import issuing, keys, sessions
 from services.eid_auth.actions.provider import Provider
 from services.eid_auth.actions.secrets import fresh
 from services.eid_auth.errors import InteractionOver, InteractionUnknown
-from services.eid_auth.rules import assurance, sign_in
+from services.eid_auth.rules import assurance, claims, sign_in
 from services.eid_auth.rules.accounts import Held
 from services.eid_auth.rules.misconduct import Answer
 from services.eid_auth.rules.oauth import OAuthError
@@ -108,6 +108,9 @@ def next_step(work: Work, provider: Provider, interaction: Interaction, by: Call
     if held is None or not interaction.amr:
         return Step("identify")
     held = sign_in.refuse_obstacle(held, work.clock.today())
+    hinted = keys.hinted(work, request.id_token_hint).get("sub", "") if request.id_token_hint else ""
+    if not sign_in.meant(request, claims.subject(held.cccd), str(hinted)):
+        raise OAuthError("login_required", "this is not the person whom the client named")
     level = sign_in.wanted(request, int(held.level))
     lacking = assurance.missing(interaction.amr.split(), level)
     if lacking:

@@ -1,6 +1,7 @@
 """What the provider does for clients that ask rightly: logins, claims, refresh, sessions, levels, keys, the clock."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -386,3 +387,16 @@ def test_the_challenge_of_the_rfc_fits_its_verifier(rp: RelyingParty) -> None:
     """RFC 7636, appendix B."""
     code = rp.code(code_challenge="E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
     assert rp.token(code=code, code_verifier="dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").status_code == 200
+
+
+def test_on_the_pages_too_only_the_person_meant_gets_in(rp: RelyingParty) -> None:
+    hint = rp.signed_in()["id_token"]
+    rp.http.cookies.clear()
+    page = rp.authorize(persona=None, id_token_hint=hint).headers["location"]
+    csrf = re.findall(r'name="csrf" value="([^"]+)"', rp.http.get(page).text)[0]
+    rp.post(page, {"csrf": csrf, "act": "persona", "persona": "lan-three-numbers"})
+    seen = rp.http.get(page).text
+    assert "login_required" in seen
+    rp.post(page, {"csrf": csrf, "act": "other_person"})
+    rp.post(page, {"csrf": csrf, "act": "persona", "persona": HOA})
+    assert 'data-testid="unable"' not in rp.http.get(page).text
