@@ -56,6 +56,13 @@ class RelyingPartyRefused(Refusal):
     title, title_en = "Không nhận được thông tin đăng ký ứng dụng", "The client's metadata cannot be accepted"
 
 
+class BrowserRefused(Refusal):
+    """A protocol error that cannot go back to the client, where a browser asks: a page for people, else the RFC's."""
+
+    code, status = "browser.refused", 400
+    title, title_en = "Yêu cầu này không thực hiện được", "This request cannot be carried out"
+
+
 class ConsentUnknown(Refusal):
     """No such consent, or another person's, or nobody is signed in on this browser: one answer for all."""
 
@@ -67,4 +74,4 @@ PROTOCOL: tuple[type[Refusal], ...] = (
     RelyingPartyUnknown, RedirectUnregistered, InteractionUnknown, InteractionOver, MisbehaviourUnknown,
     RelyingPartyRefused,
 )  # fmt: skip
-ALL: tuple[type[Refusal], ...] = (ActorNotAllowed, *PROTOCOL, ConsentUnknown, *site.REFUSALS)
+ALL: tuple[type[Refusal], ...] = (ActorNotAllowed, *PROTOCOL, BrowserRefused, ConsentUnknown, *site.REFUSALS)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from motcua.chassis.call import call_of
 from services.eid_auth.actions.provider import Provider
+from services.eid_auth.errors import BrowserRefused
 from services.eid_auth.rules.misconduct import Answer
 from services.eid_auth.rules.oauth import OAuthError
 from services.eid_auth.rules.params import Params
@@ -20,6 +21,7 @@ NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 # A page of another origin may ask with its own code and token; cookies never travel with that.
 OPEN = {"Access-Control-Allow-Origin": "*"}
 RELAXED, SILENT = "Sandbox-Relaxed", "Sandbox-Silent-Sign-In"
+BROWSED = frozenset({"/authorize", "/logout", "/leave"})
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -86,12 +88,14 @@ def refused(error: OAuthError, *, basic: bool = False, headers: Mapping[str, str
 
 
 def protocol(handler: Handler) -> Handler:
-    """A handler whose protocol errors leave as JSON."""
+    """A handler whose protocol errors leave as JSON, or as a page where a browser asks."""
 
     async def guarded(request: Request) -> Response:
         try:
             return await handler(request)
         except OAuthError as error:
+            if request.url.path in BROWSED and "text/html" in request.headers.get("accept", ""):
+                raise BrowserRefused(error.description, error.description) from None
             call_of(request).code = error.error
             return await plain(refused(error, basic="authorization" in request.headers))
 

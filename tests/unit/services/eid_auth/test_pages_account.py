@@ -93,6 +93,17 @@ def test_a_client_without_a_hint_cannot_sign_anybody_out_unasked(hoa: Visitor) -
     assert hoa.shows("signed-out")
 
 
+def test_a_faulty_request_is_a_page_for_people_and_the_rfcs_error_for_programs(hoa: Visitor) -> None:
+    for path in ("/logout", "/leave"):
+        address = f"{path}?client_id=demo-rp&post_logout_redirect_uri=http%3A%2F%2Fevil.example%2F"
+        assert hoa.go(address).status_code == 400
+        assert hoa.shows("trouble", "data-code") == ["browser.refused"]
+        assert hoa.shows("detail") == ["post_logout_redirect_uri is not registered"]
+        assert hoa.http.get(address).json()["error"] == "invalid_request"
+    hoa.go("/account")
+    assert hoa.shows("name")
+
+
 @pytest.mark.parametrize("form", [{}, {"withdraw": "x"}])
 def test_own_pages_take_no_foreign_posts(hoa: Visitor, form: dict[str, str]) -> None:
     hoa.go("/account")
