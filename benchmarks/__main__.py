@@ -1,4 +1,4 @@
-"""``make bench``: the table of docs/performance.md, measured in one run. ``--quick`` leaves the big world out."""
+"""``make bench``: the tables of docs/performance.md. ``--quick``: without the big world; ``--logins``: only logins."""
 
 import json
 import os
@@ -9,14 +9,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import httpx
 
-from benchmarks import calls, logins
+from benchmarks import calls, logins, npm
 from motcua.stack import Sandbox, Settings
 from scripts.markdown import filled, table
 
@@ -78,7 +78,6 @@ def sandbox_rows(folder: Path) -> list[Row]:
             budget = "≥ 0.40×, p99 ≤ 15 ms" if figure.name == "resolve-cmnd" else ""
             seen = f"{figure.ratio:.2f}× · {figure.rate:,} req/s · p50 {figure.p50:.1f} ms · p99 {figure.p99:.1f} ms"
             rows.append((f"{figure.name}, 16 connections", seen, budget))
-        rows += logins.rows(sandbox.urls["eid_auth"])
     return rows
 
 
@@ -100,22 +99,38 @@ def machine() -> str:
     versions = ", ".join(f"{name} {version(name)}" for name in ("fastapi", "uvicorn", "sqlalchemy", "duckdb", "numpy"))
     return (
         f"{os.cpu_count()} CPUs ({model}), {platform.system()} {platform.release()}, Python "
-        f"{platform.python_version()}, {versions}; {calls.LOOP}, {calls.HTTP}; {calls.ROUNDS} rounds of "
-        f"{calls.SECONDS} s, medians; load generator on the same machine."
+        f"{platform.python_version()}, {versions}; {calls.LOOP}, {calls.HTTP}"
     )
 
 
-def main() -> None:
-    """Measure, print, and with ``--write`` put the table into docs/performance.md."""
+def login_rows(folder: Path) -> list[Row]:
+    """Whole logins, on a sandbox that just started and knows its world."""
+    knobs = Settings(port_base=0, data=folder)
+    Sandbox(knobs).start().stop()
+    with Sandbox(knobs) as sandbox:
+        return logins.rows(sandbox.urls["eid_auth"])
+
+
+def measured() -> Iterator[tuple[str, list[Row], str]]:
+    """Each table of the document: its mark, its rows, on what and how."""
+    loaded = f"{calls.ROUNDS} rounds of {calls.SECONDS} s, medians; load generator on the same machine."
+    turns = f"{logins.ROUNDS} rounds of {logins.EACH} logins in turn, ratios: medians of rounds; client beside them."
     with tempfile.TemporaryDirectory() as folder:
-        rows = [] if "--quick" in sys.argv else world_rows(Path(folder))
-        rows = sandbox_rows(Path(folder) / "data") + rows
-    body = table(("What", "Seen", "Budget"), rows) + f"\n\n{machine()}"
-    print(body)
-    if "--write" in sys.argv:
-        DOCUMENT.write_text(filled(DOCUMENT.read_text(encoding="utf-8"), "bench", body), encoding="utf-8")
-    if "--json" in sys.argv:
-        print(json.dumps(rows, ensure_ascii=False))
+        if "--logins" not in sys.argv:
+            rows = [] if "--quick" in sys.argv else world_rows(Path(folder))
+            yield "bench", sandbox_rows(Path(folder) / "data") + rows, f"{machine()}; {loaded}"
+        yield "logins", login_rows(Path(folder) / "logins"), f"{machine()}, {npm.node()}; {turns}"
+
+
+def main() -> None:
+    """Measure, print, and with ``--write`` put the tables into docs/performance.md."""
+    for name, rows, how in measured():
+        body = table(("What", "Seen", "Budget"), rows) + f"\n\n{how}"
+        print(body)
+        if "--write" in sys.argv:
+            DOCUMENT.write_text(filled(DOCUMENT.read_text(encoding="utf-8"), name, body), encoding="utf-8")
+        if "--json" in sys.argv:
+            print(json.dumps(rows, ensure_ascii=False))
 
 
 if __name__ == "__main__":

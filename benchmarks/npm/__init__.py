@@ -40,6 +40,14 @@ def installed() -> dict[str, Path]:
     return {f"{name} {packages[f'node_modules/{name}']['version']}": folder for name in PROVIDERS}
 
 
+def node() -> str:
+    """The Node that runs them."""
+    program = shutil.which("node")
+    if not program:
+        return "no Node"
+    return f"Node {subprocess.run([program, '--version'], capture_output=True, text=True, check=True).stdout.strip()}"
+
+
 @contextmanager
 def provider(name: str, folder: Path, client: str, redirect: str) -> Iterator[str]:
     """Run one; yields its issuer."""
