@@ -55,7 +55,7 @@ def context(request: pytest.FixtureRequest, browser: Browser, pristine: Sandbox)
 
 
 def _local(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+    return url.startswith(("http://127.0.0.1:", "http://localhost:", "data:", "blob:"))
 
 
 @pytest.fixture

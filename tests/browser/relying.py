@@ -22,11 +22,15 @@ class RelyingParty:
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Page)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self.callback = f"{self.url}/callback"
+        # As many do: the callback is at one host and the application at another.
+        self.elsewhere = f"http://localhost:{self._server.server_port}/app"
+        self.sending_on = f"{self.callback}?{urlencode({'onward': self.elsewhere})}"
 
     def __enter__(self) -> "RelyingParty":
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         metadata = {
-            "client_name": "Ứng dụng thử", "redirect_uris": [self.callback], "post_logout_redirect_uris": [self.url],
+            "client_name": "Ứng dụng thử", "redirect_uris": [self.callback, self.sending_on],
+            "post_logout_redirect_uris": [self.url],
             "token_endpoint_auth_method": "none", "scope": EVERYTHING,
             "grant_types": ["authorization_code", "refresh_token"],
         }  # fmt: skip
@@ -86,7 +90,13 @@ class _Page(http.server.BaseHTTPRequestHandler):
     """A page that says that one is back."""
 
     def do_GET(self) -> None:
-        """Answer every address the same."""
+        """Answer every address the same, but send on where the address says so."""
+        if onward := parse_qs(urlsplit(self.path).query).get("onward"):
+            self.send_response(303)
+            self.send_header("Location", onward[0])
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         back = "error" if "error" in parse_qs(urlsplit(self.path).query) else "back"
         page = f'<!doctype html><title>{back}</title><link rel="icon" href="data:,"><h1 data-testid="rp">{back}</h1>'
         self.send_response(200)

@@ -76,6 +76,13 @@ def test_refusing_at_the_consent_goes_back_with_an_error(page: Page, rp: Relying
     assert rp.back(came_back(page, rp))["error"] == "access_denied"
 
 
+def test_a_client_may_send_people_on_to_another_host(page: Page, rp: RelyingParty) -> None:
+    page.goto(rp.asks(acr_values="LoA1", redirect_uri=rp.sending_on))
+    signs_in(page)
+    page.get_by_test_id("allow").click()
+    page.wait_for_url(rp.elsewhere)
+
+
 def test_a_step_up_asks_for_the_face_alone(page: Page, rp: RelyingParty) -> None:
     page.goto(rp.asks(acr_values="LoA1"))
     signs_in(page)

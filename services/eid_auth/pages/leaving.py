@@ -7,10 +7,11 @@ from starlette.responses import Response
 
 from motcua.chassis.call import call_of
 from motcua.chassis.db import Work
-from motcua.chassis.site import check, csrf_token, form_target
+from motcua.chassis.site import check, csrf_token
 from services.eid_auth.actions import leaving, parties, sessions
 from services.eid_auth.actions.leaving import Leaving
 from services.eid_auth.actions.provider import Provider
+from services.eid_auth.pages import shown
 from services.eid_auth.pages.browser import session_cookie
 from services.eid_auth.pages.desk import name_of
 from services.eid_auth.pages.site import onward, page
@@ -43,10 +44,9 @@ async def ask(request: Request) -> Response:
     seen = await call_of(request).state.db.run(lambda work: _question(work, provider, params, cookie))
     if seen.held is None:
         return onward(request, "/signed-out")
-    target = seen.asked.target
     return page(
         request, "leave.html", client=seen.client, held=seen.held, csrf=csrf_token(request, cookie),
-        post=f"/leave?{request.url.query}", form_action=[form_target(target)] if target else [],
+        post=f"/leave?{request.url.query}", form_action=shown.targets(seen.asked.target),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from motcua.chassis.db import Work
-from motcua.chassis.site import check, csrf_token, form_target
+from motcua.chassis.site import check, csrf_token
 from services.eid_auth.pages import shown
 from services.eid_auth.pages.acts import Done, Given, act
 from services.eid_auth.pages.browser import at_desk, browser_cookie, leave
@@ -52,7 +52,7 @@ def desk_page(request: Request, template: str, desk: Desk, **values: Any) -> Res
         **{
             "client": name_of(desk.party), "purpose": desk.party.purpose, "place": shown.place(asked),
             "level": level_of(asked, None), "post": f"/sign-in/{desk.interaction.id}",
-            "csrf": csrf_token(request, browser_cookie(request)), "form_action": [form_target(asked.redirect_uri)],
+            "csrf": csrf_token(request, browser_cookie(request)), "form_action": shown.targets(asked.redirect_uri),
             "nav": (), **values,
         },
     )  # fmt: skip
