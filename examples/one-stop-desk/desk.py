@@ -147,4 +147,4 @@ actions = [Route("/submit", submit, methods=["POST"]), Route("/sign-out", sign_o
 app = Starlette(routes=pages + actions, middleware=[Middleware(BaseHTTPMiddleware, dispatch=sessions)])
 
 if __name__ == "__main__":
-    uvicorn.run(app, host="127.0.0.1", port=PORT)
+    uvicorn.run(app, host="127.0.0.1", port=PORT, access_log=False)  # codes do not belong in a log
