@@ -10,7 +10,7 @@ from services.eid_auth.actions.interactions import Step
 from services.eid_auth.actions.provider import personas
 from services.eid_auth.pages.desk import Desk, delivered, name_of
 from services.eid_auth.pages.site import LONGEST, Slip, typed
-from services.eid_auth.rules import assurance, misbehaving, sign_in
+from services.eid_auth.rules import assurance, misbehaving
 from services.eid_auth.rules.factors import Face
 from services.eid_auth.rules.oauth import OAuthError
 from services.eid_auth.store import sign_in as store
@@ -106,12 +106,11 @@ def _refuse(work: Work, desk: Desk, _: Given) -> Done:
 
 def _give_up(work: Work, desk: Desk, _: Given) -> Done:
     """Back to the client with the reason for which it cannot go on."""
-    held = interactions.account(work, desk.interaction)
     try:
-        sign_in.wanted(desk.request, int(sign_in.refuse_obstacle(held, work.clock.today()).level))
+        step = interactions.next_step(work, desk.provider, desk.interaction, desk.by)
     except OAuthError as error:
         return Done(step=interactions.unable(work, desk.provider, desk.interaction, error))
-    return _refuse(work, desk, {})
+    return Done(step=step) if step.kind == "leave" else _refuse(work, desk, {})
 
 
 def _misbehave(work: Work, desk: Desk, given: Given) -> Done:

@@ -207,6 +207,14 @@ def test_a_level_out_of_reach_goes_back_as_its_own_error(visitor: Visitor) -> No
     assert visitor.back["error"] == "unmet_authentication_requirements"
 
 
+def test_another_than_the_person_named_goes_back_as_such(visitor: Visitor) -> None:
+    hint = visitor.rp.signed_in()["id_token"]
+    visitor.asked(id_token_hint=hint, prompt="login").does("persona", persona=CONG)
+    assert visitor.shows("unable", "data-reason") == ["person"]
+    visitor.does("give_up")
+    assert visitor.back["error"] == "login_required"
+
+
 def test_a_persona_is_played_at_the_level_needed(visitor: Visitor) -> None:
     visitor.asked(acr_values="LoA4").does("persona", persona=CONG)
     visitor.does("allow")
