@@ -41,9 +41,12 @@ class Asked(NamedTuple):
 
     @classmethod
     def freshly(cls, wish: Wish) -> "Asked":
-        """Three secrets of 256 bits each (RFC 7636 4.1 wants 43 characters at least)."""
+        """Three secrets of 256 bits each (RFC 7636 4.1 wants 43 characters at least).
+
+        The state begins with the language, so that an answer without anything else to it can still be spoken about.
+        """
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-        return cls(state, nonce, verifier, wish.level, wish.max_age)
+        return cls(f"{wish.lang}.{state}", nonce, verifier, wish.level, wish.max_age)
 
     @property
     def challenge(self) -> str:

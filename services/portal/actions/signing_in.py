@@ -80,7 +80,7 @@ async def _confirm(call: Call, account: Account) -> None:
         await call.run(verify_identity, await ask_register(call, account, "sign-in"))
 
 
-async def leave(call: Call, cookie: str) -> str:
+async def leave(call: Call, cookie: str, lang: str) -> str:
     """End the session here, and say where the browser ends the provider's; "" where it was signed in nowhere.
 
     Raises SignInFailed where the provider cannot be reached: the session here has ended all the same.
@@ -88,5 +88,5 @@ async def leave(call: Call, cookie: str) -> str:
     ended = await call.state.db.run(lambda work: sessions.end(work, cookie))
     if ended is None:
         return ""
-    state = Asked.freshly(Wish()).state
+    state = Asked.freshly(Wish(lang=lang)).state
     return await provider(call).signed_out_address(ended.id_token, state, call.state.clock.now().timestamp())

@@ -26,10 +26,11 @@ async def sign_in(request: Request) -> Response:
     if at := browser.elsewhere(request):
         return RedirectResponse(f"{at}/sign-in?{urlencode(request.query_params)}", 303)
     call, cookie, query = await page_call(request), browser.new_sign_in_cookie(request), request.query_params
-    prompt = "login" if query.get("again") else ""
-    wish = Wish(LEVELS.get(query.get("level", ""), USUAL), prompt=prompt, lang=language(query.get("lang")))
+    lang, prompt = language(query.get("lang")), "login" if query.get("again") else ""
+    wish = Wish(LEVELS.get(query.get("level", ""), USUAL), prompt=prompt, lang=lang)
+    back = query.get("return_to") or ("/account?lang=en" if lang == "en" else "/account")
     try:
-        answer: Response = RedirectResponse(await signing_in.begin(call, wish, query.get("return_to", ""), cookie), 303)
+        answer: Response = RedirectResponse(await signing_in.begin(call, wish, back, cookie), 303)
     except SignInFailed as failed:
         return await _failed(request, call, failed)
     browser.keep_sign_in(request, answer, cookie)
@@ -57,10 +58,11 @@ async def sign_out(request: Request) -> Response:
     """End the session here, then the provider's."""
     given = await request.form(max_fields=5)
     call, _ = await own_post(request, given.get("csrf"))
+    lang = language(str(given.get("lang", "")))
     try:
-        address = await signing_in.leave(call, browser.session_cookie(request))
+        address = await signing_in.leave(call, browser.session_cookie(request), lang)
     except SignInFailed as failed:
-        address = f"/signed-out?{urlencode({'left': failed.failure, 'lang': language(str(given.get('lang', '')))})}"
+        address = f"/signed-out?{urlencode({'left': failed.failure, 'lang': lang})}"
     answer = RedirectResponse(address or "/signed-out", 303)
     browser.forget_session(request, answer)
     return answer
@@ -69,7 +71,13 @@ async def sign_out(request: Request) -> Response:
 @router.get("/signed-out")
 async def signed_out(request: Request) -> Response:
     """Where the provider sends the browser after a sign-out."""
-    return await page(request, "signed-out.html", left=bool(request.query_params.get("left")))
+    return await page(request, "signed-out.html", lang=_spoken(request), left=bool(request.query_params.get("left")))
+
+
+def _spoken(request: Request) -> str:
+    """The language of the address, else of the sign-in that the provider sends back."""
+    query = request.query_params
+    return language(query.get("lang") or query.get("state", "").partition(".")[0])
 
 
 async def _failed(request: Request, call: Call, failed: SignInFailed) -> Response:
@@ -80,6 +88,7 @@ async def _failed(request: Request, call: Call, failed: SignInFailed) -> Respons
         request,
         "sign-in-failed.html",
         status=refusal.status,
+        lang=_spoken(request),
         refusal=refusal,
         told=YOURS.get(refusal.status, "provider"),
     )

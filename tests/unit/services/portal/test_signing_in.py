@@ -173,6 +173,8 @@ def test_a_page_may_ask_for_more(browser: Browser) -> None:
     assert browser.leave("/sign-in?level=9&lang=en")["acr_values"] == "LoA2"
     asked = browser.leave("/sign-in?again=1&lang=en")
     assert (asked["prompt"], asked["ui_locales"]) == ("login", "en")
+    assert browser.come_back(state=asked["state"]).headers["location"] == "/account?lang=en"
+    assert "You are not signed in" in browser.come_back(state=asked["state"]).text  # used before
 
 
 def test_a_browser_that_came_by_another_name_is_sent_to_ours(browser: Browser) -> None:
