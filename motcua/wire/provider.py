@@ -27,7 +27,7 @@ class RegisterClient(Ask):
     )
     token_endpoint_auth_method: Text = "client_secret_basic"  # noqa: S105  # the name of a method
     grant_types: Annotated[list[Text], Field(max_length=3)] = Field(default=["authorization_code", "refresh_token"])
-    scope: Text = "openid profile phone email identity offline_access"
+    scope: Text = "openid profile phone email identity organisations offline_access"
     relaxations: Annotated[list[Text], Field(max_length=20)] = Field(
         default=[], description="Named exceptions from strictness (docs/openid-provider.md)"
     )

@@ -5,7 +5,7 @@ from typing import Any
 from motcua.chassis import audit
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
-from services.eid_auth.actions import issuing, sessions
+from services.eid_auth.actions import issuing, sessions, telling
 from services.eid_auth.actions.parties import Known
 from services.eid_auth.actions.provider import Provider
 from services.eid_auth.actions.secrets import kept
@@ -39,7 +39,7 @@ def userinfo(work: Work, access: str, by: Caller) -> Userinfo:
     except OAuthError as stands:
         raise OAuthError("invalid_token", stands.description) from stands
     request = AuthorizationRequest.model_validate_json(grant.request)
-    answer = Userinfo(sub=token.sub, **claims.about(held, claims.names(scope, request.in_userinfo)))
+    answer = Userinfo(sub=token.sub, **telling.told(work, held, claims.names(scope, request.in_userinfo)))
     answer.request, answer.cccd = request, token.cccd
     who = issuing.on_behalf(by, token.client_id, token.sub)
     audit.record(work, who, "userinfo", about=token.cccd, outcome="told", fields=tuple(answer))

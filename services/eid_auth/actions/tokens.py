@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from motcua.chassis import audit
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
-from services.eid_auth.actions import issuing, sessions
+from services.eid_auth.actions import issuing, sessions, telling
 from services.eid_auth.actions.parties import Known
 from services.eid_auth.actions.provider import Provider
 from services.eid_auth.actions.secrets import fresh, kept
@@ -129,7 +129,7 @@ def _issue(
     }  # fmt: skip
     if request.offline and "refresh_token" in known.party.grant_types:
         body["refresh_token"] = refresh or _kept_token(work, "refresh", grant, request.scope, REFRESH_LIFE)
-    told = claims.about(held, claims.names((), request.in_id_token))
+    told = telling.told(work, held, claims.names((), request.in_id_token))
     id_claims: dict[str, Any] = {
         "iss": provider.issuer, "sub": grant.sub, "aud": grant.client_id, "azp": grant.client_id,
         "exp": now + ID_LIFE, "iat": now, **claims.login(grant.amr.split(), grant.auth_time), "sid": grant.sid,

@@ -1,14 +1,14 @@
 """One interaction as its pages see it: who asks for what, and which page comes next."""
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
-from services.eid_auth.actions import factors, interactions, parties
+from services.eid_auth.actions import factors, interactions, parties, telling
 from services.eid_auth.actions.provider import Persona, Provider, persona_of
 from services.eid_auth.errors import InteractionOver
 from services.eid_auth.pages.people import grouped
-from services.eid_auth.rules import assurance, claims, sign_in
+from services.eid_auth.rules import assurance, sign_in
 from services.eid_auth.rules import factors as rules
 from services.eid_auth.rules.accounts import Held, as_of
 from services.eid_auth.rules.clients import RelyingParty
@@ -44,6 +44,7 @@ class View(NamedTuple):
     obstacle: str = ""
     wait: int = 0
     delivered: bool = True
+    told: dict[str, Any] = {}  # noqa: RUF012  # never changed
     groups: dict[str, list[Persona]] = {}  # noqa: RUF012  # never changed
 
     @property
@@ -103,16 +104,13 @@ def delivered(held: Held) -> bool:
     return persona is None or persona.sign_in.get("otp") != "not_delivered"
 
 
-def values(view: View) -> dict[str, object]:
-    """What the client will be told about the person, by name of the claim."""
-    return claims.about(view.held, sign_in.needed(view.desk.request)) if view.held else {}
-
-
 def _page_of(work: Work, desk: Desk, step: interactions.Step) -> View:
     if step.kind == "leave":
         return View(desk, "leave", answer=step.answer, cookie=step.cookie)
-    if step.kind == "consent" or step.factor == "face":
-        return View(desk, "consent" if step.kind == "consent" else "face", step.held)
+    if step.kind == "consent" and step.held is not None:
+        return View(desk, "consent", step.held, told=telling.told(work, step.held, sign_in.needed(desk.request)))
+    if step.factor == "face":
+        return View(desk, "face", step.held)
     if step.factor == "otp" and step.held is not None:
         return _code(work, desk, step.held)
     return View(desk, "identify", groups=grouped(work))

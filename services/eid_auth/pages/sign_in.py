@@ -10,7 +10,7 @@ from motcua.chassis.site import check, csrf_token
 from services.eid_auth.pages import shown
 from services.eid_auth.pages.acts import Done, Given, act
 from services.eid_auth.pages.browser import at_desk, browser_cookie, leave
-from services.eid_auth.pages.desk import Desk, View, again, level_of, name_of, values, view
+from services.eid_auth.pages.desk import Desk, View, again, level_of, name_of, view
 from services.eid_auth.pages.people import grouped
 from services.eid_auth.pages.site import Form, Slip, onward, page, typed
 from services.eid_auth.rules import corruptions, misconduct
@@ -75,6 +75,6 @@ async def _answer(request: Request, seen: View, slips: tuple[Slip, ...] = (), lo
     form = Form({"login": login or seen.desk.request.login_hint, "code": ""}, slips)
     return desk_page(
         request, f"{seen.kind}.html", seen.desk, status=status, view=seen, form=form, level=seen.level,
-        rows=shown.rows(values(seen)), corruptions=corruptions.ALL, misconduct=misconduct.ALL,
+        rows=shown.rows(seen.told), corruptions=corruptions.ALL, misconduct=misconduct.ALL,
         chosen=seen.desk.request.misbehave, persona=seen.persona,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """What a client is told about a person: scopes, single claims, and how they are named.
 
-Standard names from OpenID Connect Core 5.1; ``cccd``, ``identification_level``, ``account_kind`` and
-``authentication_level`` are ours.
+Standard names from OpenID Connect Core 5.1; ``cccd``, ``identification_level``, ``account_kind``,
+``organisations`` and ``authentication_level`` are ours.
 """
 
 import uuid
@@ -10,6 +10,7 @@ from typing import Any
 
 from services.eid_auth.rules import assurance
 from services.eid_auth.rules.accounts import Held
+from services.eid_auth.rules.organisations import Organisation
 
 NAMESPACE = uuid.UUID("6d6f7463-7561-5e1d-a075-0000000000e1")
 SEX = {"1": "male", "2": "female"}
@@ -19,6 +20,7 @@ BY_SCOPE: dict[str, tuple[str, ...]] = {
     "phone": ("phone_number", "phone_number_verified"),
     "email": ("email",),
     "identity": ("cccd", "identification_level", "account_kind"),
+    "organisations": ("organisations",),
     "offline_access": (),
 }
 ALWAYS = ("sub", "acr", "amr", "authentication_level", "auth_time")
@@ -36,8 +38,12 @@ def names(scope: Iterable[str], asked: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(name for name in KNOWN if name in wanted)
 
 
-def about(held: Held, wanted: Iterable[str]) -> dict[str, Any]:
-    """The claims about a person, those that are known (Core 5.3.2: an unknown claim is left out)."""
+def about(held: Held, wanted: Iterable[str], represented: Iterable[Organisation] = ()) -> dict[str, Any]:
+    """The claims about a person, those that are known (Core 5.3.2: an unknown claim is left out).
+
+    ``represented``: the organisations that the person may act for, as their legal representative.
+    """
+    acts_for = [{"number": one.number, "name": one.name} for one in represented]
     every = {
         "name": held.full_name,
         "birthdate": held.born_on,
@@ -48,6 +54,7 @@ def about(held: Held, wanted: Iterable[str]) -> dict[str, Any]:
         "cccd": held.cccd,
         "identification_level": int(held.level),
         "account_kind": held.kind or "citizen",
+        "organisations": acts_for or "",
     }
     return {name: every[name] for name in wanted if every[name] != ""}
 

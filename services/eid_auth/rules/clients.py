@@ -24,7 +24,7 @@ RELAXATIONS: dict[str, tuple[str, str]] = {
 }
 METHODS = ("client_secret_basic", "client_secret_post", "private_key_jwt", "none")
 GRANTS = ("authorization_code", "refresh_token", "client_credentials")
-PEOPLE_SCOPES = ("openid", "profile", "phone", "email", "identity", "offline_access")
+PEOPLE_SCOPES = ("openid", "profile", "phone", "email", "identity", "organisations", "offline_access")
 MACHINE_SCOPES = ("api",)
 SCOPES = PEOPLE_SCOPES + MACHINE_SCOPES
 SIGNING = ("RS256", "ES256")
@@ -42,7 +42,7 @@ class RelyingParty(BaseModel):
     token_endpoint_auth_method: str = "client_secret_basic"  # noqa: S105  # the name of a method
     grant_types: tuple[str, ...] = ("authorization_code",)
     response_types: tuple[str, ...] = ("code",)
-    scope: str = "openid profile phone email identity offline_access"
+    scope: str = "openid profile phone email identity organisations offline_access"
     jwks: dict[str, Any] | None = None
     id_token_signed_response_alg: str = "RS256"  # noqa: S105  # the name of an algorithm
     require_pushed_authorization_requests: bool = False

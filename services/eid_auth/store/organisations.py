@@ -6,10 +6,10 @@ from motcua.chassis.db import Statement, Work, nothing
 from services.eid_auth.rules.organisations import Organisation
 from services.eid_auth.tables.accounts import ORGANISATIONS
 
-BY_NUMBER = Statement(
-    select(*(ORGANISATIONS.c[name] for name in Organisation._fields)).where(
-        ORGANISATIONS.c.number == bindparam("number")
-    ),
+_organisation = select(*(ORGANISATIONS.c[name] for name in Organisation._fields))
+BY_NUMBER = Statement(_organisation.where(ORGANISATIONS.c.number == bindparam("number")), Organisation)
+OF_REPRESENTATIVE = Statement(
+    _organisation.where(ORGANISATIONS.c.representative == bindparam("cccd")).order_by(ORGANISATIONS.c.number),
     Organisation,
 )
 INSERT = Statement(ORGANISATIONS.insert(), nothing)
@@ -25,6 +25,11 @@ UPDATE = Statement(
 def organisation_of(work: Work, number: str, *, fresh: bool = False) -> Organisation | None:
     """The account of this tax code; ``fresh`` for a write that depends on it."""
     return (work.fresh if fresh else work.one)(BY_NUMBER, number=number)
+
+
+def represented_by(work: Work, cccd: str) -> list[Organisation]:
+    """Every organisation whose legal representative this person is, whatever its state."""
+    return work.all(OF_REPRESENTATIVE, cccd=cccd)
 
 
 def put(work: Work, organisation: Organisation, *, new: bool) -> None:

@@ -69,6 +69,18 @@ def test_scopes_and_single_claims_bound_what_is_told(rp: RelyingParty) -> None:
     assert rp.claims(answer)["birthdate"] == "1971-03-02"
 
 
+def test_a_representative_brings_the_organisations_that_are_alive(rp: RelyingParty) -> None:
+    def organisations(slug: str) -> Any:
+        access = rp.signed_in(persona=slug, scope="openid organisations")["access_token"]
+        return rp.userinfo(access).json().get("organisations")
+
+    (one,) = organisations("hue-legal-representative")
+    assert set(one) == {"number", "name"}
+    assert len(one["number"]) == 10
+    assert organisations("tai-dissolved-company") is None
+    assert organisations(HOA) is None
+
+
 def test_userinfo_by_post_too(rp: RelyingParty) -> None:
     access = rp.signed_in()["access_token"]
     told = rp.userinfo(access).json()
