@@ -6,6 +6,7 @@ new browser (no cookies). The client is the same loop for all, as thin as ``http
 
 import base64
 import hashlib
+import itertools
 import json
 import statistics
 import time
@@ -108,22 +109,25 @@ class Client:
 
 def measured(issuer: str) -> list[Seen]:
     """Ours, which just started, and those of npm, which are left out where npm cannot bring them."""
+    seen, clients, numbers = [], [], itertools.count()
     with ExitStack() as running:
-        clients = {"motcua eid_auth": Client(issuer)}
-        for name, folder in npm.installed().items():
-            clients[name] = Client(running.enter_context(npm.provider(name, folder, CLIENT, REDIRECT)))
-        seen = {name: Seen(name) for name in clients}
-        numbers = iter(range(10_000_000))
-        for name, client in clients.items():
-            client.again()
+        for name, started in _providers(issuer, running):
+            client = Client(started)
             began = time.perf_counter()
             client.login(next(numbers))
-            seen[name].first = time.perf_counter() - began
+            seen.append(Seen(name, time.perf_counter() - began))
+            clients.append(client)
             for _ in range(WARM):
                 client.login(next(numbers))
-        for name, client in [*clients.items()] * ROUNDS:
-            _round(client, seen[name], numbers)
-    return [*seen.values()]
+        for one, client in [*zip(seen, clients, strict=True)] * ROUNDS:
+            _round(client, one, numbers)
+    return seen
+
+
+def _providers(issuer: str, running: ExitStack) -> Iterator[tuple[str, str]]:
+    yield "motcua eid_auth", issuer
+    for name, folder in npm.installed().items():
+        yield name, running.enter_context(npm.provider(name, folder, CLIENT, REDIRECT))
 
 
 def _round(client: Client, seen: Seen, numbers: Iterator[int]) -> None:
