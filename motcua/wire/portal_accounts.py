@@ -12,7 +12,7 @@ AccountId = Annotated[
     str,
     Field(
         description="Mã tài khoản của cổng, không suy ra được số định danh · the portal's own id (as TechID)",
-        examples=["0b7f6f0e-3f6e-4b1c-9d3a-5f1f5a0c2d11"],
+        examples=["0b7f6f0e-3f6e-4999-9d3a-5f1f5a0c2d11"],
         pattern=ACCOUNT_ID,
     ),
 ]
