@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from motcua.wire.fields import TEXT, Answer, Ask, BornOn, Cccd, FullName, Reason
+from motcua.wire.fields import Answer, Ask, BornOn, Cccd, FullName, Reason
 
 ACCOUNT_ID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 AccountId = Annotated[
@@ -25,6 +25,7 @@ KnownAs = Annotated[
         pattern=USERNAME,
     ),
 ]
+OldName = Annotated[str, Field(description="User name of a claimed account", examples=["hoa1971"], pattern=USERNAME)]
 Phone = Annotated[str, StringConstraints(pattern=r"^0[0-9]{9}$"), Field(examples=["0900000001"])]
 Email = Annotated[
     str,
@@ -160,12 +161,8 @@ class MergeOldAccounts(Ask):
     """Fold all claimed old accounts into the new one, and choose whose contacts stay."""
 
     account: AccountId
-    phone_of: Annotated[str, TEXT] | None = Field(
-        default=None, pattern=USERNAME, description="Old account whose phone is taken; null keeps the present one"
-    )
-    email_of: Annotated[str, TEXT] | None = Field(
-        default=None, pattern=USERNAME, description="Old account whose e-mail is taken; null keeps the present one"
-    )
+    phone_of: OldName | None = Field(default=None, description="Whose phone is taken; null keeps the present one")
+    email_of: OldName | None = Field(default=None, description="Whose e-mail is taken; null keeps the present one")
 
 
 class SetContacts(Ask):

@@ -11,7 +11,7 @@ from motcua.stack import Sandbox
 from tests.browser.test_accessible import violations
 
 pytestmark = pytest.mark.browser
-NAME_DIFFERS, OLD, MERGE = "minh-anh-new-name", "lan-three-numbers", "long-several-tax-codes"
+NAME_DIFFERS, OLD, MERGE = "minh-anh-new-name", "hanh-vni-debris", "long-several-tax-codes"
 
 
 def known(page: Page, slug: str, path: str = "/account") -> None:
@@ -94,11 +94,12 @@ def test_signing_out_ends_both_sessions(page: Page, pristine: Sandbox) -> None:
 
 def test_an_old_account_is_claimed_and_merged(visitor: Page) -> None:
     known(visitor, OLD, "/account/old")
-    visitor.get_by_test_id("claim-lancaphe").click()
+    visitor.get_by_test_id("claim-nuocmamhanh").click()
     expect(visitor.get_by_test_id("done")).to_be_visible()
-    visitor.get_by_test_id("phone_of-lancaphe").check()
+    visitor.get_by_test_id("phone_of-nuocmamhanh").check()
     visitor.get_by_test_id("merge").click()
-    expect(visitor.get_by_test_id("old-lancaphe")).to_have_attribute("data-state", "merged")
+    expect(visitor.get_by_test_id("old-nuocmamhanh")).to_have_attribute("data-state", "merged")
+    expect(visitor.get_by_test_id("phone")).to_have_text("0900000063")
 
 
 def test_slips_are_named_and_nothing_typed_is_lost(visitor: Page) -> None:
