@@ -22,6 +22,7 @@ from motcua.wire.portal_accounts import (
 from services.portal.errors import AccountNotYours, AccountUnknown, EmailTaken, PhoneTaken
 from services.portal.rules import identity, old_accounts
 from services.portal.rules.old_accounts import Old
+from services.portal.settings import NAME
 from services.portal.store import accounts as store
 from services.portal.store import old_accounts as old_store
 from services.portal.store.accounts import Account
@@ -154,8 +155,11 @@ def own_account(work: Work, account_id: str, by: Caller) -> Account:
 
 
 def told(work: Work, account: Account, by: Caller) -> PortalAccount:
-    """An account as an answer; contacts and old accounts only to the person."""
-    own = by.on_behalf_of == CITIZEN + account.id
+    """An account as an answer; contacts and old accounts only to the person.
+
+    Whom a call serves is what its client says. Of the person alone only the portal itself can say it: they signed in.
+    """
+    own = by.client == NAME and by.on_behalf_of == CITIZEN + account.id
     return PortalAccount(
         id=account.id,
         cccd=account.cccd,

@@ -13,6 +13,9 @@ from motcua.chassis.call import call_of
 from services.portal.rules.sessions import LONGEST, SIGN_IN
 from services.portal.settings import public_url
 
+MOVED = "moved"
+"""Says that a browser was sent to our own address already: behind a proxy the name may never be ours."""
+
 
 def _name(request: Request, what: str) -> str:
     at = urlsplit(public_url(call_of(request).state.service))
@@ -66,4 +69,5 @@ def elsewhere(request: Request) -> str:
     Cookies of another name would not be there when the provider sends the browser back.
     """
     at = public_url(call_of(request).state.service)
-    return at if at and urlsplit(at).netloc != request.headers.get("host", "") else ""
+    named = urlsplit(at).netloc == request.headers.get("host", "")
+    return "" if not at or named or MOVED in request.query_params else at

@@ -24,7 +24,7 @@ YOURS = {400: "again", 403: "refused", 503: "later"}
 async def sign_in(request: Request) -> Response:
     """Send the browser to the provider; first to the portal's own address where it came by another."""
     if at := browser.elsewhere(request):
-        return RedirectResponse(f"{at}/sign-in?{urlencode(request.query_params)}", 303)
+        return RedirectResponse(f"{at}/sign-in?{urlencode({**request.query_params, browser.MOVED: 1})}", 303)
     call, cookie, query = await page_call(request), browser.new_sign_in_cookie(request), request.query_params
     lang, prompt = language(query.get("lang")), "login" if query.get("again") else ""
     wish = Wish(LEVELS.get(query.get("level", ""), USUAL), prompt=prompt, lang=lang)

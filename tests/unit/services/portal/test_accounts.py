@@ -177,6 +177,8 @@ def test_a_stranger_learns_whether_and_not_how_to_reach_them(come: Any) -> None:
     assert other["found"] is True
     assert (other["account"]["phone"], other["account"]["email"], other["account"]["old_accounts"]) == (None, None, [])
     assert other["account"]["identity"]["status"] == "verified"
+    posing = citizen.ask("lookup", by="tinh-demo", behalf=f"citizen:{citizen.id}", cccd=MAI["cccd"]).json()
+    assert posing == other  # whom a call serves is only what its client says
     assert citizen.answer("lookup", cccd="001171999001") == {"found": False, "account": None}
 
 

@@ -179,7 +179,9 @@ def test_a_page_may_ask_for_more(browser: Browser) -> None:
 
 def test_a_browser_that_came_by_another_name_is_sent_to_ours(browser: Browser) -> None:
     answer = browser.http.get("http://localhost/sign-in?level=3")
-    assert (answer.status_code, answer.headers["location"]) == (303, "http://testserver/sign-in?level=3")
+    assert (answer.status_code, answer.headers["location"]) == (303, "http://testserver/sign-in?level=3&moved=1")
+    behind = browser.http.get("http://proxied/sign-in?level=3&moved=1")  # a proxy in between: once is enough
+    assert behind.headers["location"].startswith("http://eid.test/authorize")
 
 
 @pytest.mark.parametrize("page", ["/account", "/account/verify", "/account/contacts", "/account/old"])
