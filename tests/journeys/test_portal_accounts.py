@@ -1,10 +1,11 @@
 """Portal accounts on a whole sandbox: every persona whose triggers begin with ``portal.`` lives their story."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from motcua.stack import Control, Sandbox
+from motcua.stack import Control, Sandbox, Settings
 from tests.journeys.citizens import PERSONAS, Citizen, found, marked
 
 THEIRS = {slug: [word for word in told["triggers"] if word.startswith("portal.")] for slug, told in PERSONAS.items()}
@@ -240,3 +241,15 @@ def test_signing_keys_may_change_meanwhile(sandbox: Sandbox) -> None:
             f"{sandbox.urls['eid_auth']}/_sandbox/misbehave", json={"name": "keys-rotated-unannounced"}
         ).raise_for_status()
         assert marked(hoa.sign_in("/sign-in?again=1").text, "identity", "status") == "verified"
+
+
+def test_browsers_may_see_the_provider_at_another_address_than_the_portal(tmp_path: Path) -> None:
+    """As in containers: a process each, and the issuer is a name that only browsers use."""
+    knobs = Settings(data=tmp_path, port_base=0, split=True, public_url="http://localhost:{port}")
+    with Sandbox(knobs) as split, Citizen(split, "hoa-renewed-card") as hoa:
+        # By 127.0.0.1, whose cookies would be lost: the portal sends the browser to its own name first.
+        answer = hoa.sign_in()
+        assert marked(answer.text, "identity", "status") == "verified"
+        assert answer.url.host == "localhost"
+        codes = [one.url.params for one in answer.history if "code" in one.url.params]
+        assert [one["iss"] for one in codes] == [split.urls["eid_auth"].replace("127.0.0.1", "localhost")]
