@@ -13,10 +13,12 @@ from services.portal.errors import refused
 from services.portal.pages import browser
 from services.portal.pages.caller import own_post, page_call
 from services.portal.pages.site import page
+from services.portal.rules.sessions import LONGEST
 
 router = APIRouter(include_in_schema=False)
 LEVELS = {"1": 1, "2": 2, "3": 3, "4": 4}
 USUAL = 2  # two factors; the portal asks for more only where a page says so
+OLDEST = int(LONGEST.total_seconds())  # no session of the provider's is taken that could not be one of ours any more
 YOURS = {400: "again", 403: "refused", 503: "later"}
 
 
@@ -27,7 +29,7 @@ async def sign_in(request: Request) -> Response:
         return RedirectResponse(f"{at}/sign-in?{urlencode({**request.query_params, browser.MOVED: 1})}", 303)
     call, cookie, query = await page_call(request), browser.new_sign_in_cookie(request), request.query_params
     lang, prompt = language(query.get("lang")), "login" if query.get("again") else ""
-    wish = Wish(LEVELS.get(query.get("level", ""), USUAL), prompt=prompt, lang=lang)
+    wish = Wish(LEVELS.get(query.get("level", ""), USUAL), OLDEST, prompt, lang)
     back = query.get("return_to") or ("/account?lang=en" if lang == "en" else "/account")
     try:
         answer: Response = RedirectResponse(await signing_in.begin(call, wish, back, cookie), 303)

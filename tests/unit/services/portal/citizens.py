@@ -61,7 +61,7 @@ class Played:
         now = self.now()
         claims = {
             "iss": "http://eid.test", "aud": "portal", "sub": self.claims["sub"], "exp": now + 300, "iat": now,
-            "nonce": self.nonce, "acr": "LoA2", "at_hash": half(ACCESS), **self.token,
+            "nonce": self.nonce, "acr": "LoA2", "auth_time": now, "at_hash": half(ACCESS), **self.token,
         }  # fmt: skip
         return httpx.Response(
             200, json={"access_token": ACCESS, "token_type": "Bearer", "id_token": signed(json.dumps(claims).encode())}

@@ -121,7 +121,12 @@ def test_an_answer_that_is_none_says_so_in_plain_words(
 
 
 def test_a_token_for_somebody_else_signs_nobody_in(browser: Browser, played: Played) -> None:
-    for token, code in (({"nonce": "x"}, "id-token-nonce"), ({"acr": "LoA1"}, "id-token-level")):
+    for token, code in (
+        ({"nonce": "x"}, "id-token-nonce"),
+        ({"acr": "LoA1"}, "id-token-level"),
+        ({"auth_time": played.now() - 8 * 3600 - 70}, "id-token-auth-time"),
+        ({"auth_time": None}, "id-token-auth-time"),
+    ):
         played.token = token
         answer = browser.sign_in()
         assert (answer.status_code, code_of(answer)) == (502, f"sign-in.{code}")
@@ -169,7 +174,8 @@ def test_a_sign_in_leads_back_to_this_portal_only(browser: Browser, path: str, b
 
 
 def test_a_page_may_ask_for_more(browser: Browser) -> None:
-    assert browser.leave("/sign-in?level=3")["acr_values"] == "LoA3"
+    asked = browser.leave("/sign-in?level=3")
+    assert (asked["acr_values"], asked["max_age"]) == ("LoA3", "28800")
     assert browser.leave("/sign-in?level=9&lang=en")["acr_values"] == "LoA2"
     asked = browser.leave("/sign-in?again=1&lang=en")
     assert (asked["prompt"], asked["ui_locales"]) == ("login", "en")
