@@ -107,6 +107,15 @@ def test_an_identity_is_confirmed_or_the_person_learns_why_not(come: Any, who: t
     assert found["against"] == "population_db"
 
 
+def test_a_number_that_was_replaced_is_told(come: Any) -> None:
+    told = PEOPLE["quang-reissued-number"]["population_db"]
+    (former,) = [one["number"] for one in told["numbers"] if one["kind"] == "cccd" and one.get("ended_on")]
+    found = come("quang-reissued-number", cccd=former).own()
+    assert found["identity"]["cause"]["code"] == "identity.number_replaced"
+    assert found["identity"]["matched"][0]["code"] == "number.other"
+    assert told["citizen"]["cccd"] not in str(found)  # the number in force is for the electronic identity to tell
+
+
 def test_the_register_was_asked_on_behalf_of_the_person(come: Any, population: Register) -> None:
     citizen = come("hoa-renewed-card")
     lines = population.audit(about=str(HOA["cccd"]))
