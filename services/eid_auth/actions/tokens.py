@@ -62,7 +62,7 @@ def _by_code(work: Work, provider: Provider, known: Known, params: Params, by: C
     stands = _code_obstacle(params, request, expired=code.expires_at <= work.clock.stamp(), revoked=grant.revoked_at)
     if stands:
         return OAuthError("invalid_grant", stands)  # the code is spent: whoever guesses has one guess
-    known.used.extend(request.relaxed)
+    known.used.extend(name for name in request.relaxed if name not in known.used)
     return _issue(work, provider, known, grant, request, scope=request.scope, by=by, nonce=request.nonce)
 
 
