@@ -9,7 +9,7 @@ from motcua.chassis.problems import Refusal
 from motcua.chassis.site import language
 from motcua.wire.portal_accounts import LookupPortalAccount, PortalAccount, Recheck, SetContacts
 from services.portal import actions
-from services.portal.errors import EmailTaken, PhoneTaken
+from services.portal.errors import AccountUnknown, EmailTaken, PhoneTaken
 from services.portal.pages.caller import account_of, own_post, page_call, to_sign_in
 from services.portal.pages.form import Form, Slip
 from services.portal.pages.site import page
@@ -94,8 +94,8 @@ async def _change(call: Call, known: Account, typed: dict[str, str]) -> tuple[Sl
 async def shown(call: Call, known: Account) -> PortalAccount:
     """The account as its person sees it."""
     found = await call.run(actions.lookup_account, LookupPortalAccount(cccd=known.cccd))
-    if found.account is None:  # a session never outlives its account
-        raise RuntimeError("an account without a row")
+    if found.account is None:  # only while reads are served stale on demand: a session never outlives its account
+        raise AccountUnknown
     return found.account
 
 

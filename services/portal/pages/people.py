@@ -3,8 +3,6 @@
 from functools import cache
 from typing import Any, NamedTuple
 
-import yaml
-
 from motcua.wire import contracts
 
 # Situation → classes of contracts/personas; the titles are texts. What is named nowhere stands under the last.
@@ -39,10 +37,7 @@ class Person(NamedTuple):
 @cache
 def people() -> dict[str, Person]:
     """All personas by slug, in the order of their names; read at the first use, not at the start."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    files = sorted((contracts.root() / "personas").glob("*.yaml"))
-    found = [_person(yaml.load(file.read_text(encoding="utf-8"), loader)) for file in files]  # noqa: S506  # safe loaders
-    return {person.slug: person for person in found}
+    return {told["slug"]: _person(told) for told in contracts.personas()}
 
 
 def by_situation() -> dict[str, list[Person]]:
