@@ -11,9 +11,6 @@ from motcua.chassis.settings import Settings
 from motcua.stack.trouble import Trouble
 from motcua.wire import contracts
 
-# libyaml reads sixty personas in a tenth of the time; PyYAML can be built without it.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 class Ready(TypedDict):
     """The JSON of ``--ready-file``."""
@@ -29,11 +26,6 @@ def text(ready: Ready) -> str:
     return json.dumps(ready, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_yaml(file: Path) -> Any:
-    """The content of a YAML file."""
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506  # LOADER is a safe one
-
-
 def clients(knobs: Settings) -> list[dict[str, Any]]:
     """The sandbox clients with their secrets, which are public, and their licences; raises Trouble for a bad file."""
     file = knobs.clients_file
@@ -44,7 +36,7 @@ def clients(knobs: Settings) -> list[dict[str, Any]]:
                 "secret": entry["secret"],
                 "licence": {"procedures": entry.get("procedures", []), "services": entry.get("services", {})},
             }
-            for entry in read_yaml(file)
+            for entry in contracts.read_yaml(file)
         ]
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as wrong:
         vi, en = "Không đọc được danh sách hệ thống gọi", "The file of clients cannot be read"
@@ -53,8 +45,7 @@ def clients(knobs: Settings) -> list[dict[str, Any]]:
 
 def personas() -> dict[str, dict[str, Any]]:
     """The named people of ``contracts/personas``, by slug, whole."""
-    files = sorted((contracts.root() / "personas").glob("*.yaml"))
-    return {file.stem: read_yaml(file) for file in files}
+    return {persona["slug"]: persona for persona in contracts.personas()}
 
 
 def brief(persona: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,8 +22,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from motcua.wire import contracts
 from motcua.wire.slices import ACCOUNTS, ANSWERS, CITIZENS, NUMBERS, Table
 
@@ -181,8 +179,4 @@ def _age(born: str, died: str, as_of: date) -> int:
 @cache
 def _slugs() -> dict[str, str]:
     """Slugs of the personas by personal number."""
-    found = {}
-    for file in sorted((contracts.root() / "personas").glob("*.yaml")):
-        persona = yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-        found[persona["numbers"]["cccd"]] = persona["slug"]
-    return found
+    return {persona["numbers"]["cccd"]: persona["slug"] for persona in contracts.personas()}

@@ -4,8 +4,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from motcua.wire import contracts
 from motcua.wire.slices import (
     ACCOUNTS,
@@ -20,7 +18,6 @@ from motcua.wire.slices import (
     Table,
 )
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Rows = dict[str, list[dict[str, str]]]
 
 
@@ -30,8 +27,7 @@ def load(folder: Path | None = None) -> Rows:
     found: Rows = {table.path: [] for tables in SLICES.values() for table in tables}
     found[ANSWERS.path] = []
     households: dict[str, dict[str, str]] = {}
-    for file in sorted((folder or contracts.root() / "personas").glob("*.yaml")):
-        persona: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  # both are safe loaders
+    for persona in contracts.personas(folder):
         _population(persona, found, households)
         for record in persona["tax_db"] or []:
             found[TAXPAYERS.path].append(_row(TAXPAYERS, record))

@@ -53,7 +53,7 @@ def provider(service: Service) -> Provider:
 def read(file: Path, places: Mapping[str, str], relaxed: frozenset[str]) -> dict[str, RelyingParty]:
     """The clients of a file; ``{portal}`` in their addresses is where the portal stands. Raises ValueError."""
     try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8")) or []
+        entries = contracts.read_yaml(file) or []
         parties = [relying_party(_placed(entry, places), relaxed) for entry in entries]
     except (OSError, yaml.YAMLError, AttributeError, TypeError, KeyError, OAuthError) as wrong:
         raise ValueError(f"relying parties file {file}: {wrong}") from wrong
@@ -88,10 +88,7 @@ class Persona(NamedTuple):
 @cache
 def personas() -> dict[str, Persona]:
     """Every persona that has a personal number, by slug; read at the first use, not at the start."""
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    files = sorted((contracts.root() / "personas").glob("*.yaml"))
-    told = [yaml.load(file.read_text(encoding="utf-8"), loader) for file in files]  # noqa: S506  # safe loaders
-    return {one["slug"]: _persona(one) for one in told if one["numbers"].get("cccd")}
+    return {one["slug"]: _persona(one) for one in contracts.personas() if one["numbers"].get("cccd")}
 
 
 def _persona(told: Mapping[str, Any]) -> Persona:
