@@ -19,6 +19,7 @@ from services.eid_auth.rules.accounts import Held
 from services.eid_auth.rules.misconduct import Answer
 from services.eid_auth.rules.oauth import OAuthError
 from services.eid_auth.rules.requests import AuthorizationRequest
+from services.eid_auth.store import factors
 from services.eid_auth.store import sign_in as store
 from services.eid_auth.store.accounts import account_of
 from services.eid_auth.store.sign_in import Interaction, Session
@@ -75,7 +76,9 @@ def account(work: Work, interaction: Interaction) -> Held | None:
 
 
 def proved(work: Work, interaction: Interaction, cccd: str, *amr: str) -> Interaction:
-    """Note factors that somebody proved; another person than before begins anew."""
+    """Note factors that somebody proved; another person than before begins anew, also with a code of their own."""
+    if interaction.cccd != cccd:
+        work.run(factors.FORGET_CODE, one=interaction.id)
     before = interaction.amr.split() if interaction.cccd == cccd else []
     new = interaction._replace(cccd=cccd, amr=" ".join(dict.fromkeys([*before, *amr])), proved_at=work.clock.stamp())
     store.change(work, new)

@@ -143,6 +143,19 @@ def test_a_code_is_good_for_three_minutes(visitor: Visitor, eid_auth: Register) 
     assert "quá 3 phút" in visitor.page.text
 
 
+def test_one_persons_code_proves_nothing_of_another(visitor: Visitor) -> None:
+    """Whoever knows Dao's password and has a telephone of their own does not get past Dao's."""
+    visitor.asked().signs_in(HOA)
+    of_hoa = inbox(visitor.http, HOA_PHONE)[0]["code"]
+    visitor.does("other_person")
+    visitor.signs_in(DAO)
+    visitor.does("code", code=of_hoa)
+    assert visitor.slips() == ["code"]
+    assert not visitor.shows("claim-cccd")
+    visitor.types_code(DAO_PHONE)
+    assert re.search(r'data-testid="claim-cccd".*046\*{6}071', visitor.page.text)
+
+
 def test_looking_at_the_page_again_sends_no_second_code(visitor: Visitor) -> None:
     visitor.asked().signs_in(HOA)
     visitor.go(visitor.at)
