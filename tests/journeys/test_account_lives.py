@@ -39,10 +39,14 @@ class Person:
 
     def step(self, who: tuple[str, str], path: str, **ask: Any) -> str:
         """The state after the step, or the first reason against it."""
+        return self.post(who, f"accounts/{path}", {"cccd": self.cccd, **ask})
+
+    def post(self, who: tuple[str, str], path: str, ask: dict[str, Any]) -> str:
+        """One call of the client that takes the step."""
         client, behalf = who
         answer = httpx.post(
-            f"{self.sandbox.urls['eid_auth']}/v1/accounts/{path}",
-            json={"cccd": self.cccd, **ask},
+            f"{self.sandbox.urls['eid_auth']}/v1/{path}",
+            json=ask,
             auth=(client, SECRETS[client]),
             headers={"X-Purpose-Procedure": "1.008503", "X-On-Behalf-Of": behalf},
             trust_env=False,
@@ -130,3 +134,68 @@ def test_a_foreigner_signs_in_while_the_residence_lasts(sandbox: Sandbox) -> Non
     assert pierre.can_sign_in()
     day(sandbox, "2026-02-01")
     assert not pierre.can_sign_in()
+
+
+@pytest.mark.parametrize(
+    ("slug", "ground"),
+    [
+        ("kiet-vo-or-vu", "terms"),
+        ("quang-reissued-number", "card_revoked"),
+        ("thinh-locked-by-authority", "authority"),
+    ],
+)
+def test_what_an_authority_locked_it_unlocks(sandbox: Sandbox, slug: str, ground: str) -> None:
+    person = Person(sandbox, slug)
+    assert not person.can_sign_in()
+    assert person.step(OWNER, "unlock", ground="owner") == "ground.other"
+    assert person.step(POLICE, "unlock", ground=ground) == "active"
+    assert person.can_sign_in()
+    assert person.step(POLICE, "lock", ground=ground) == "locked"
+    assert not person.can_sign_in()
+
+
+def test_a_new_sim_and_the_end_of_an_account(sandbox: Sandbox) -> None:
+    hoa = Person(sandbox, "hoa-renewed-card")
+    assert hoa.step(OWNER, "phone", phone="0900000010") == "phone.tied"
+    assert hoa.step(OWNER, "phone", phone="0900009901") == "active"
+    assert hoa.can_sign_in()
+    assert hoa.step(OWNER, "cancel") == "cancelled"
+    assert not hoa.can_sign_in()
+    assert hoa.step(OWNER, "unlock", ground="owner") == "account.cancelled"
+    assert hoa.step(OWNER, "register", **hoa.declared(phone="0900009901")) == "registered"
+
+
+def test_the_desk_corrects_what_the_account_remembers(sandbox: Sandbox) -> None:
+    minh_anh = Person(sandbox, "minh-anh-new-name")
+    assert (
+        minh_anh.step(POLICE, "desk", **minh_anh.declared(consent=True, face="match", fingerprint="match")) == "active"
+    )
+    history = httpx.post(
+        f"{sandbox.urls['eid_auth']}/v1/accounts/history",
+        json={"cccd": minh_anh.cccd},
+        auth=("portal", SECRETS["portal"]),
+        headers={"X-Purpose-Procedure": "1.008503", "X-On-Behalf-Of": "citizen:self"},
+        trust_env=False,
+    ).json()
+    assert [one["event"] for one in history["events"]] == ["correct"]
+
+
+def test_a_guardian_locks_a_childs_account(sandbox: Sandbox) -> None:
+    khoi, bao = Person(sandbox, "khoi-third-grader"), Person(sandbox, "bao-father-of-three")
+    assert khoi.can_sign_in()
+    assert khoi.step(OWNER, "lock", ground="owner") == "guardian.needed"
+    assert khoi.step(OWNER, "lock", ground="owner", guardian=bao.cccd) == "locked"
+    assert not khoi.can_sign_in()
+    assert khoi.step(OWNER, "unlock", ground="owner", guardian=bao.cccd) == "active"
+
+
+def test_an_organisation_from_its_registration_to_its_end(sandbox: Sandbox) -> None:
+    hoa, hue = Person(sandbox, "hoa-renewed-card"), Person(sandbox, "hue-legal-representative")
+    mst = {"mst": "9999900018"}
+    asked = {**mst, "name": "Hợp tác xã Chè Tân Cương", "representative": hoa.cccd}
+    assert hoa.post(OWNER, "organisations/register", asked) == "registered"
+    assert hoa.post(POLICE, "organisations/notify", mst) == "notified"
+    assert hue.post(OWNER, "organisations/activate", {**mst, "representative": hue.cccd}) == "representative.other"
+    assert hoa.post(OWNER, "organisations/activate", {**mst, "representative": hoa.cccd}) == "active"
+    assert hue.post(POLICE, "organisations/representative", {**mst, "successor": hue.cccd}) == "active"
+    assert hue.post(REGISTER, "organisations/lock", {**mst, "ground": "dissolved"}) == "locked"
