@@ -20,9 +20,9 @@ from motcua.chassis.site.files import Files
 from motcua.chassis.site.texts import LANGUAGES, language, read
 
 SHARED = Path(__file__).parent
-POLICY = "default-src 'self'; base-uri 'none'; form-action {targets}; frame-ancestors 'none'"
+POLICY = "default-src 'self'; base-uri 'none'; form-action {targets}; frame-src {frames}; frame-ancestors 'none'"
 HEADERS = {
-    "Content-Security-Policy": POLICY.format(targets="'self'"),
+    "Content-Security-Policy": POLICY.format(targets="'self'", frames="'none'"),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -85,6 +85,7 @@ class Site:
         lang: str = "",
         nav: Sequence[Link] | None = None,
         form_action: Sequence[str] = (),
+        frame: Sequence[str] = (),
         **values: Any,
     ) -> HTMLResponse:
         """Render ``template`` in the language of ``lang``, else of the address.
@@ -97,6 +98,7 @@ class Site:
             nav: links of the header instead of the site's.
             form_action: sources (``form_target``) that a form may lead to beside this site: browsers apply the policy
                 to every redirect after a post.
+            frame: sources (``form_target``) of pages that this one frames; none unless named.
             values: what the template shows.
         """
         lang = lang or language(request.query_params.get("lang"))
@@ -113,7 +115,8 @@ class Site:
         }
         html = self._environment.get_template(template).render({**shared, **values})
         targets = " ".join(("'self'", *form_action))
-        return HTMLResponse(html, status, {**HEADERS, "Content-Security-Policy": POLICY.format(targets=targets)})
+        policy = POLICY.format(targets=targets, frames=" ".join(frame) or "'none'")
+        return HTMLResponse(html, status, {**HEADERS, "Content-Security-Policy": policy})
 
     def texts(self, lang: str) -> dict[str, Any]:
         """All texts of one language; read at the first use."""

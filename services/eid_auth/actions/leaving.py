@@ -10,6 +10,8 @@ from services.eid_auth.actions.provider import Provider
 from services.eid_auth.rules import redirects, requests
 from services.eid_auth.rules.oauth import OAuthError
 from services.eid_auth.rules.params import Params
+from services.eid_auth.store import sign_in as store
+from services.eid_auth.store import tokens
 
 
 class Leaving(NamedTuple):
@@ -51,12 +53,29 @@ def _target(work: Work, provider: Provider, params: Params, client_id: str) -> t
     return redirects.address(uri, [("state", params["state"])], state) if state else uri, used
 
 
-def leave(work: Work, leaving: Leaving, cookie: str, by: Caller) -> None:
-    """End the session of this browser."""
+def leave(work: Work, leaving: Leaving, cookie: str, by: Caller) -> str:
+    """End the session of this browser; returns which one it was, or an empty text."""
     session = sessions.current(work, cookie)
     if session is None:
-        return
+        return ""
     sessions.end(work, session)
     audit.record(
         work, issuing.on_behalf(by, leaving.client_id, session.sub), "sign-out", about=session.cccd, outcome="ended"
     )
+    return session.sid
+
+
+def to_tell(work: Work, provider: Provider, sid: str, but: str = "") -> dict[str, str]:
+    """Which other clients the browser tells that a session has ended, and where (Front-Channel Logout 1.0).
+
+    Clients by name; nobody is told of a session that still lives, so the address of this list is no way to end one.
+    """
+    session = work.fresh(store.BY_SID, sid=sid) if sid else None
+    if session is None or not session.ended_at:
+        return {}
+    found = (parties.find(work, provider, one) for one in work.fresh_all(tokens.CLIENTS_OF_SESSION, sid=sid))
+    known = [one.party for one in found if one and one.party.client_id != but and one.party.frontchannel_logout_uri]
+    told = [("iss", provider.issuer), ("sid", sid)]
+    return {
+        party.client_name or party.client_id: redirects.address(party.frontchannel_logout_uri, told) for party in known
+    }

@@ -66,10 +66,12 @@ def _placed(entry: Mapping[str, Any], places: Mapping[str, str]) -> dict[str, An
             uri = uri.replace(f"{{{name}}}", url)
         return uri
 
-    addresses = {
+    addresses: dict[str, Any] = {
         member: [placed(uri) for uri in entry.get(member, ())]
         for member in ("redirect_uris", "post_logout_redirect_uris")
     }
+    if "frontchannel_logout_uri" in entry:
+        addresses["frontchannel_logout_uri"] = placed(entry["frontchannel_logout_uri"])
     secret = str(entry.get("client_secret", ""))
     return {**entry, **addresses, "secret": kept(secret) if secret else ""}
 

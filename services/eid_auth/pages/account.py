@@ -52,8 +52,8 @@ async def change(request: Request) -> Response:
     if withdrawn:
         await call.state.db.run(lambda work: consents.withdraw(work, _session(work, cookie), withdrawn, by))
         return onward(request, "/account")
-    await call.state.db.run(lambda work: leaving.leave(work, LEAVING, cookie, by))
-    return forget(request, onward(request, "/signed-out"))
+    sid = await call.state.db.run(lambda work: leaving.leave(work, LEAVING, cookie, by))
+    return forget(request, onward(request, f"/signed-out?left={sid}" if sid else "/signed-out"))
 
 
 @router.get("/consents/{one}")

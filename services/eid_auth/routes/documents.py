@@ -73,6 +73,8 @@ def document(issuer: str) -> dict[str, Any]:
         "introspection_endpoint_auth_signing_alg_values_supported": signing,
         "revocation_endpoint_auth_methods_supported": list(METHODS),
         "revocation_endpoint_auth_signing_alg_values_supported": signing,
+        "frontchannel_logout_supported": True,
+        "frontchannel_logout_session_supported": True,
         "claim_types_supported": ["normal"],
         "claims_supported": [*ALWAYS, *KNOWN],
         "claims_parameter_supported": True,

@@ -1,9 +1,13 @@
 """Where browsers come: /authorize and /logout."""
 
+from typing import NamedTuple
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from motcua.chassis.call import call_of
+from motcua.chassis.caller import Caller
+from motcua.chassis.db import Work
 from services.eid_auth.actions import authorize, leaving
 from services.eid_auth.actions.authorize import Browser
 from services.eid_auth.actions.leaving import Leaving
@@ -15,6 +19,14 @@ from services.eid_auth.rules.misconduct import Answer
 from services.eid_auth.rules.params import Params
 
 PERSONA = "sandbox-persona"
+PARAMETERS = ("id_token_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales")
+
+
+class Left(NamedTuple):
+    """A logout that was done; ``sid`` names the session where other clients have to be told of its end."""
+
+    asked: Leaving
+    sid: str
 
 
 def add_to(router: APIRouter) -> None:
@@ -49,13 +61,22 @@ async def end(request: Request) -> Response:
     if asked.signed_in and not asked.sure:
         return confirm(params)
     by = call.by
-    await call.state.db.run(lambda work: leaving.leave(work, asked, cookie, by))
-    return await gone(request, provider, asked)
+    return await gone(provider, await call.state.db.run(lambda work: left(work, provider, asked, cookie, by)), params)
 
 
-async def gone(request: Request, provider: Provider, asked: Leaving) -> Response:
-    """The session has ended: back to the client, or a page that says so."""
+def left(work: Work, provider: Provider, asked: Leaving, cookie: str, by: Caller) -> Left:
+    """End the session, and see whether somebody else has to be told."""
+    sid = leaving.leave(work, asked, cookie, by)
+    return Left(asked, sid if leaving.to_tell(work, provider, sid, asked.client_id) else "")
+
+
+async def gone(provider: Provider, seen: Left, params: Params) -> Response:
+    """The session has ended: back to the client, or to the page that says so and tells the other clients."""
+    asked = seen.asked
     where = asked.target or "/signed-out"
+    if seen.sid:
+        given = "".join(f"&{name}={params.raw[name]}" for name in PARAMETERS if name in params)
+        where = f"/signed-out?left={seen.sid}{given}"
     response = await sent(provider, Answer(303, {"Location": where}), relaxed=asked.relaxed)
     response.delete_cookie(provider.session_cookie, path="/", httponly=True, samesite="lax", secure=provider.secure)
     return response

@@ -39,6 +39,8 @@ class RelyingParty(BaseModel):
     client_name: str = Field(default="", max_length=200)
     redirect_uris: tuple[str, ...] = Field(default=(), max_length=20)
     post_logout_redirect_uris: tuple[str, ...] = Field(default=(), max_length=20)
+    frontchannel_logout_uri: str = ""
+    frontchannel_logout_session_required: bool = False
     token_endpoint_auth_method: str = "client_secret_basic"  # noqa: S105  # the name of a method
     grant_types: tuple[str, ...] = ("authorization_code",)
     response_types: tuple[str, ...] = ("code",)
@@ -67,8 +69,12 @@ def relying_party(metadata: dict[str, Any], relaxed: frozenset[str] = frozenset(
         first = wrong.errors(include_url=False)[0]
         member = ".".join(map(str, first["loc"]))
         raise OAuthError("invalid_client_metadata", f"{member}: {first['msg']}") from None
-    for uri in (*party.redirect_uris, *party.post_logout_redirect_uris):
+    told = (party.frontchannel_logout_uri,) if party.frontchannel_logout_uri else ()
+    for uri in (*party.redirect_uris, *party.post_logout_redirect_uris, *told):
         _check_uri(uri, relaxed | set(party.relaxations))
+    # Front-Channel Logout 1.0, 2: in the same place as one of the redirects.
+    if told and not any(urlsplit(uri)[:2] == urlsplit(told[0])[:2] for uri in party.redirect_uris):
+        raise OAuthError("invalid_client_metadata", "frontchannel_logout_uri: not where any redirect_uri is")
     _check(party)
     return party
 

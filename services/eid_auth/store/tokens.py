@@ -78,6 +78,9 @@ REVOKE_CLIENT = Statement(
     nothing,
 )
 OF_SESSION = Statement(select(GRANTS).where(GRANTS.c.sid == bindparam("sid"), GRANTS.c.revoked_at == ""), Grant)
+CLIENTS_OF_SESSION = Statement(
+    select(GRANTS.c.client_id).where(GRANTS.c.sid == bindparam("sid")).distinct().order_by(GRANTS.c.client_id), str
+)
 ISSUE_CODE = Statement(CODES.insert(), nothing)
 CODE = Statement(select(CODES).where(CODES.c.hash == bindparam("one")), Code)
 SPEND = Statement(

@@ -30,11 +30,11 @@ def take(work: Work, state: str, browser: str) -> SignIn | None:
     return found
 
 
-def renew(work: Work, before: str, account_id: str, auth_level: int, id_token: str) -> str:
+def renew(work: Work, before: str, account_id: str, auth_level: int, *, id_token: str, sid: str) -> str:
     """End the session before, open another; returns its cookie, which is new at every sign-in."""
     end(work, before)
     cookie, now = secrets.token_urlsafe(32), work.clock.stamp()
-    session = Session(hashed(cookie), account_id, id_token, auth_level, now, now)
+    session = Session(hashed(cookie), account_id, id_token, sid, auth_level, now, now)
     store.open_one(work, session, _before(work, rules.LONGEST))
     return cookie
 
@@ -60,6 +60,11 @@ def end(work: Work, cookie: str) -> Session | None:
     if session is not None:
         store.end(work, session.cookie)
     return session
+
+
+def ended_elsewhere(work: Work, sid: str) -> int:
+    """End every session that lives by this one of the provider's; returns how many there were."""
+    return work.run(store.END_BY_SID, sid=sid) if sid else 0
 
 
 def _before(work: Work, span: timedelta) -> str:

@@ -68,7 +68,9 @@ async def finish(call: Call, parameters: Iterable[tuple[str, str]], browser: str
     account = await call.run(sign_in, arrival(signed_in))
     await _confirm(call, account)
     cookie = await call.state.db.run(
-        lambda work: sessions.renew(work, session, account.id, signed_in.level, signed_in.id_token)
+        lambda work: sessions.renew(
+            work, session, account.id, signed_in.level, id_token=signed_in.id_token, sid=signed_in.sid
+        )
     )
     return Entered(cookie, kept.return_to)
 
@@ -90,3 +92,11 @@ async def leave(call: Call, cookie: str, lang: str) -> str:
         return ""
     state = Asked.freshly(Wish(lang=lang)).state
     return await provider(call).signed_out_address(ended.id_token, state, call.state.clock.now().timestamp())
+
+
+async def left_elsewhere(call: Call, issuer: str, sid: str) -> bool:
+    """The browser says that a session of the provider's has ended (Front-Channel Logout 1.0); is it our provider's?"""
+    if issuer != party(call.state.service).issuer:
+        return False
+    await call.state.db.run(lambda work: sessions.ended_elsewhere(work, sid))
+    return True

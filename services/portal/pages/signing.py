@@ -3,10 +3,10 @@
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from motcua.chassis.call import Call
-from motcua.chassis.site import language
+from motcua.chassis.site import form_target, language
 from motcua.wire.oidc import SignInFailed, Wish
 from services.portal.actions import signing_in
 from services.portal.errors import refused
@@ -19,6 +19,8 @@ router = APIRouter(include_in_schema=False)
 LEVELS = {"1": 1, "2": 2, "3": 3, "4": 4}
 USUAL = 2  # two factors; the portal asks for more only where a page says so
 OLDEST = int(LONGEST.total_seconds())  # no session of the provider's is taken that could not be one of ours any more
+NOWHERE = "default-src 'none'; frame-ancestors 'none'"
+FRAME = '<!doctype html><html lang="vi"><title>[SANDBOX] {said}</title><p>{said}.</html>'
 YOURS = {400: "again", 403: "refused", 503: "later"}
 
 
@@ -74,6 +76,17 @@ async def sign_out(request: Request) -> Response:
 async def signed_out(request: Request) -> Response:
     """Where the provider sends the browser after a sign-out."""
     return await page(request, "signed-out.html", lang=_spoken(request), left=bool(request.query_params.get("left")))
+
+
+@router.get("/signed-out-elsewhere")
+async def signed_out_elsewhere(request: Request) -> Response:
+    """A frame on the provider's page: its session has ended, so ours does. The session's name is known to few."""
+    call, query = await page_call(request), request.query_params
+    ours = await signing_in.left_elsewhere(call, query.get("iss", ""), query.get("sid", ""))
+    policy = f"default-src 'none'; frame-ancestors {form_target(query.get('iss', ''))}" if ours else NOWHERE
+    headers = {"Cache-Control": "no-store", "Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"}
+    said = "Đã đăng xuất khỏi cổng" if ours else "Không phải nhà cung cấp định danh của cổng"
+    return HTMLResponse(FRAME.format(said=said), 200 if ours else 400, headers)
 
 
 def _spoken(request: Request) -> str:

@@ -27,6 +27,7 @@ class Session(NamedTuple):
     cookie: str
     account_id: str
     id_token: str
+    sid: str
     auth_level: int
     began_at: str
     seen_at: str
@@ -47,6 +48,7 @@ SEEN = Statement(
     SESSIONS.update().where(SESSIONS.c.cookie == bindparam("browser")).values(seen_at=bindparam("now")), nothing
 )
 END = Statement(delete(SESSIONS).where(SESSIONS.c.cookie == bindparam("cookie")), nothing)
+END_BY_SID = Statement(delete(SESSIONS).where(SESSIONS.c.sid == bindparam("sid")), nothing)
 FORGET = Statement(delete(SESSIONS).where(SESSIONS.c.began_at < bindparam("before")), nothing)
 
 

@@ -28,6 +28,7 @@ class Session(Register, table=True):
     cookie: str = Field(primary_key=True)
     account_id: str = Field(index=True)
     id_token: str
+    sid: str = Field(default="", index=True)
     auth_level: int
     began_at: str
     seen_at: str
