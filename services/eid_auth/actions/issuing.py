@@ -37,7 +37,8 @@ def back(provider: Provider, request: AuthorizationRequest, pairs: redirects.Pai
         asked = []
     chosen = provider.queue.chosen("authorize", asked, client=request.client_id, cccd=cccd)
     answer = misconduct.at("authorize", chosen, Answer(303, {}, full))
-    headers = {misbehaving.APPLIED: misbehaving.announced(chosen)} if chosen else {}
+    announced = misbehaving.announced(chosen)
+    headers = {misbehaving.APPLIED: announced} if announced else {}
     if isinstance(answer.body, list):
         headers["Location"] = redirects.address(
             request.redirect_uri, answer.body, request.state, fragment=answer.fragment

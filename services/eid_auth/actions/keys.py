@@ -21,7 +21,6 @@ from services.eid_auth.store import keys as store
 
 SigningKey = RSAKey | ECKey
 REGISTRY = JWSRegistry(algorithms=list(SIGNING))
-STEPS = ("publish", "use", "retire", "rotate", "revoke")
 
 
 @lru_cache(maxsize=64)

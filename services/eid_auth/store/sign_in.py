@@ -75,12 +75,6 @@ END = Statement(
     .values(ended_at=bindparam("at")),
     nothing,
 )
-OF_PERSON = Statement(
-    select(SESSIONS)
-    .where(SESSIONS.c.cccd == bindparam("cccd"), SESSIONS.c.ended_at == "")
-    .order_by(SESSIONS.c.auth_time),
-    Session,
-)
 GIVE = Statement(CONSENTS.insert(), nothing)
 CONSENT = Statement(select(CONSENTS).where(CONSENTS.c.id == bindparam("one")), Consent)
 CONSENTED = Statement(

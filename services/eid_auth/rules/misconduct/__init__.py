@@ -6,8 +6,8 @@ One call per endpoint::
 
 ``wishes`` are those in force for this request (``rules.misbehaving`` chooses them); wishes for other endpoints and for
 corruptions of the ID token are passed over. ``answer.body`` is the JSON object as a dictionary, or text with its
-``Content-Type`` among the headers. At ``authorize`` it is the list of pairs that goes back to the client, ``state`` in
-it percent-encoded as the client sent it; ``located`` makes the address. ``answer.delay`` is how many seconds to wait.
+``Content-Type`` among the headers. At ``authorize`` it is the list of pairs that goes back to the client, of which
+``rules.redirects`` makes the address. ``answer.delay`` is how many seconds to wait.
 
 Two misdeeds must be told more: ``active`` is the ``kid`` that signs at present (jwks), ``presented`` the refresh token
 of the request (refresh: the token endpoint with that grant type). One is no change of an answer: where
@@ -15,12 +15,11 @@ of the request (refresh: the token endpoint with that grant type). One is no cha
 """
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 from services.eid_auth.rules.misconduct import back, front
 from services.eid_auth.rules.misconduct.answers import SLOW, Answer, Endpoint, Known, Misdeed, Wish
 
-__all__ = ["ALL", "SLOW", "Answer", "Endpoint", "Misdeed", "Wish", "at", "located", "wants_rotation"]
+__all__ = ["ALL", "SLOW", "Answer", "Endpoint", "Misdeed", "Wish", "at", "wants_rotation"]
 
 ALL: dict[str, Misdeed] = {one.name: one for one in (*front.ALL, *back.ALL)}
 
@@ -32,18 +31,6 @@ def at(endpoint: Endpoint, wishes: Iterable[Wish], answer: Answer, *, active: st
         if misdeed is not None and misdeed.endpoint == endpoint:
             answer = misdeed.deed(answer, Known(wish.seconds, active, presented))
     return answer
-
-
-def located(redirect_uri: str, answer: Answer) -> str:
-    """Where the browser is sent with the pairs of an answer.
-
-    >>> located("https://rp.example/cb?tenant=1", Answer(body=[("code", "a b"), ("state", "a%20b")]))
-    'https://rp.example/cb?tenant=1&code=a+b&state=a%20b'
-    """
-    assert isinstance(answer.body, list)  # noqa: S101  # at authorize, always
-    mark = "#" if answer.fragment else "&" if "?" in redirect_uri else "?"
-    members = (f"{name}={value}" if name == "state" else urlencode({name: value}) for name, value in answer.body)
-    return f"{redirect_uri}{mark}{'&'.join(members)}"
 
 
 def wants_rotation(wishes: Iterable[Wish]) -> bool:
