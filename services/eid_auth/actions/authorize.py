@@ -150,6 +150,15 @@ def _decided(work: Work, provider: Provider, request: AuthorizationRequest, brow
     return Sent(Answer(303, {"Location": f"/sign-in/{opened.id}{lang}"}), request)
 
 
+def _new_login(work: Work, old: Session | None, cccd: str, amr: tuple[str, ...]) -> tuple[Session, str]:
+    """The browser's session after a login: raised for the same person, another one for another."""
+    if old is not None and old.cccd == cccd:
+        return sessions.raised(work, old, amr), ""
+    if old is not None:
+        sessions.end(work, old)
+    return sessions.begin(work, cccd, amr)
+
+
 def _silently(
     work: Work, provider: Provider, request: AuthorizationRequest, session: Session | None,
     *, persona: str, hinted: str, by: Caller,
@@ -166,7 +175,7 @@ def _silently(
     cookie = ""
     fits = session is not None and session.cccd == cccd and session.level >= level and "login" not in request.prompt
     if session is None or not fits or not sign_in.fresh_enough(request, session.auth_time, sessions.now(work)):
-        session, cookie = sessions.begin(work, cccd, assurance.WAYS[level])
+        session, cookie = _new_login(work, session, cccd, assurance.WAYS[level])
     if not issuing.consented(work, request, cccd) or "consent" in request.prompt:
         issuing.remember(work, request, cccd)
     return Sent(issuing.issue(work, provider, request, session, by), request, cookie, persona)

@@ -57,6 +57,7 @@ def open_(
 
 def current(work: Work, interaction_id: str, browser: str) -> Interaction:
     """The interaction, if it is this browser's; raises InteractionUnknown, or InteractionOver once it ended or died."""
+    work.alone()  # wrong tries are counted, and it ends once, also where two requests come at once
     found = work.fresh(store.INTERACTION, one=interaction_id)
     if found is None or found.browser != browser:
         raise InteractionUnknown
@@ -108,6 +109,9 @@ def misbehave(work: Work, interaction: Interaction, wishes: str) -> Interaction:
 def next_step(work: Work, provider: Provider, interaction: Interaction, by: Caller) -> Step:
     """What comes next: raises OAuthError where it cannot go on (give it to ``unable``)."""
     request, held = request_of(interaction), account(work, interaction)
+    if _orphaned(work, interaction):
+        store.change(work, interaction._replace(cccd="", amr="", sid=""))
+        return Step("identify")
     if held is None or not interaction.amr:
         return Step("identify")
     held = sign_in.refuse_obstacle(held, work.clock.today())
@@ -121,6 +125,19 @@ def next_step(work: Work, provider: Provider, interaction: Interaction, by: Call
     if not issuing.consented(work, request, held.cccd) or "consent" in request.prompt:
         return Step("consent", held=held)
     return _leave(work, provider, interaction, request, by)
+
+
+def _orphaned(work: Work, interaction: Interaction) -> bool:
+    """Whether the session that it began with ended meanwhile: what that session proved counts no more."""
+    session = work.fresh(store.BY_SID, sid=interaction.sid) if interaction.sid else None
+    return session is not None and (bool(session.ended_at) or session.expires_at <= work.clock.stamp())
+
+
+def asks(work: Work, interaction: Interaction, factor: str) -> bool:
+    """Whether this factor is the one that comes next: no other is taken."""
+    held = account(work, interaction)
+    level = assurance.target(request_of(interaction).acr_values, int(held.level)) if held else None
+    return level is not None and assurance.missing(interaction.amr.split(), level)[:1] == (factor,)
 
 
 def consented(work: Work, provider: Provider, interaction: Interaction, by: Caller) -> Step:

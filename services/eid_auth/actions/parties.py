@@ -16,7 +16,7 @@ from services.eid_auth.actions.provider import Provider
 from services.eid_auth.actions.secrets import same
 from services.eid_auth.rules.clients import RelyingParty, relying_party
 from services.eid_auth.rules.oauth import OAuthError
-from services.eid_auth.rules.params import Params
+from services.eid_auth.rules.params import Params, readable
 from services.eid_auth.store import clients as store
 
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -99,7 +99,10 @@ def _basic(authorization: str) -> tuple[str, str]:
         client_id, _, secret = base64.b64decode(authorization[6:].strip(), validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise OAuthError("invalid_client", "the Authorization header cannot be read") from None
-    return unquote_plus(client_id), unquote_plus(secret)
+    found = unquote_plus(client_id), unquote_plus(secret)
+    if not readable(found[0]):
+        raise OAuthError("invalid_client", "the Authorization header cannot be read")
+    return found
 
 
 def _asserted(work: Work, provider: Provider, params: Params, endpoint: str) -> Known:
@@ -126,14 +129,15 @@ def _peek(text: str) -> dict[str, Any]:
         claims = json.loads(jws.extract_compact(text.encode()).payload)
     except (JoseError, ValueError):
         claims = None
-    if not isinstance(claims, dict):
+    if not isinstance(claims, dict) or not all(readable(str(claims.get(name, ""))) for name in ("sub", "jti")):
         raise OAuthError("invalid_client", "the assertion is no JWT")
     return claims
 
 
 def _check(claims: dict[str, Any], client_id: str, audiences: set[str], now: int) -> None:
     given = claims.get("aud")
-    aud = set(given) if isinstance(given, list) else {given}
+    named = given if isinstance(given, list) else [given]
+    aud = {one if isinstance(one, str) else "" for one in named}
     exp, iat, nbf = claims.get("exp"), claims.get("iat", now), claims.get("nbf", now)
     numbers = all(isinstance(value, int | float) and not isinstance(value, bool) for value in (exp, iat, nbf))
     for good, why in (

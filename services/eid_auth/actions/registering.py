@@ -8,7 +8,9 @@ from services.eid_auth.actions.provider import Provider
 from services.eid_auth.actions.secrets import fresh, kept, same
 from services.eid_auth.rules.clients import RelyingParty, relying_party
 from services.eid_auth.rules.oauth import OAuthError
+from services.eid_auth.rules.params import readable
 from services.eid_auth.store import clients as store
+from services.eid_auth.store import tokens
 from services.eid_auth.store.clients import Registered
 
 OURS = ("relaxations", "resource_server", "secret")
@@ -20,6 +22,8 @@ def register(work: Work, provider: Provider, metadata: dict[str, Any], *, truste
 
     ``trusted`` (the control plane) may choose id, secret and relaxations. Raises OAuthError naming the member.
     """
+    if not readable(json.dumps(metadata, ensure_ascii=False)):
+        raise OAuthError("invalid_client_metadata", "text is UTF-8 without control characters")
     given = {name: value for name, value in metadata.items() if name != "secret" and (trusted or name not in OURS)}
     client_id = str(given.get("client_id", "")) if trusted else ""
     given["client_id"] = client_id or fresh()[:16]
@@ -46,15 +50,18 @@ def register(work: Work, provider: Provider, metadata: dict[str, Any], *, truste
 
 def owned(work: Work, client_id: str, access: str) -> Registered:
     """A client that its registration token opens (RFC 7592, 2); raises OAuthError(invalid_token)."""
-    found = store.one(work, client_id)
+    found = store.one(work, client_id) if readable(client_id) else None
     if found is None or not same(access, found.access):
         raise OAuthError("invalid_token", "the registration access token does not fit")
     return found
 
 
 def forget(work: Work, client_id: str) -> int:
-    """Remove a registered client; those of the file stay. Returns how many there were."""
-    return store.remove(work, client_id)
+    """Remove a registered client with all that it was given (RFC 7592, 2.3); those of the file stay."""
+    gone = store.remove(work, client_id) if readable(client_id) else 0
+    if gone:
+        tokens.revoke_all_of(work, client_id)
+    return gone
 
 
 def everybody(work: Work, provider: Provider) -> list[tuple[RelyingParty, str]]:

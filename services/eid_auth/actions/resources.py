@@ -13,7 +13,7 @@ from services.eid_auth.rules import claims
 from services.eid_auth.rules.oauth import OAuthError
 from services.eid_auth.rules.params import Params
 from services.eid_auth.rules.requests import AuthorizationRequest
-from services.eid_auth.rules.sign_in import refuse_obstacle
+from services.eid_auth.rules.sign_in import obstacle, refuse_obstacle
 from services.eid_auth.store import tokens as store
 from services.eid_auth.store.accounts import account_of
 
@@ -57,6 +57,8 @@ def introspect(work: Work, provider: Provider, known: Known, params: Params) -> 
         "exp": found.expires_at, "iss": provider.issuer, "token_type": "Bearer" if found.kind == "access" else "",
     }  # fmt: skip
     grant = store.grant_of(work, found.grant_id) if found.grant_id else None
+    if grant and obstacle(account_of(work, grant.cccd), work.clock.today()):
+        return {"active": False}
     login = claims.login(grant.amr.split(), grant.auth_time) if grant else {}
     return {name: value for name, value in {**about, **login}.items() if value != ""}
 

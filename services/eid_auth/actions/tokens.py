@@ -63,7 +63,7 @@ def _by_code(work: Work, provider: Provider, known: Known, params: Params, by: C
     if stands:
         return OAuthError("invalid_grant", stands)  # the code is spent: whoever guesses has one guess
     known.used.extend(name for name in request.relaxed if name not in known.used)
-    return _issue(work, provider, known, grant, request, scope=request.scope, by=by, nonce=request.nonce)
+    return _issued(work, provider, known, grant, request, scope=request.scope, by=by, nonce=request.nonce)
 
 
 def _code_obstacle(params: Params, request: AuthorizationRequest, *, expired: bool, revoked: str) -> str:
@@ -108,9 +108,19 @@ def _by_refresh(work: Work, provider: Provider, known: Known, params: Params, by
         known.used.append("refresh-static")
         again = params["refresh_token"]
     else:
-        work.run(store.USE, one=found.hash, at=work.clock.stamp())
+        if work.run(store.USE, one=found.hash, at=work.clock.stamp()) != 1:  # another request was quicker
+            store.revoke(work, found.grant_id, "refresh_reused")
+            return OAuthError("invalid_grant", "the refresh token was used before; its family is revoked")
         again = ""
-    return _issue(work, provider, known, grant, request, scope=scope, by=by, refresh=again)
+    return _issued(work, provider, known, grant, request, scope=scope, by=by, refresh=again)
+
+
+def _issued(work: Work, *about: Any, **more: Any) -> Issued | OAuthError:
+    """Tokens, or why there are none: returned, so that what was spent stays spent."""
+    try:
+        return _issue(work, *about, **more)
+    except OAuthError as stands:
+        return stands
 
 
 def _issue(

@@ -58,6 +58,8 @@ def _persona(work: Work, desk: Desk, given: Given) -> Done:
 
 
 def _code(work: Work, desk: Desk, given: Given) -> Done:
+    if not interactions.asks(work, desk.interaction, "otp"):
+        return Done()
     found = factors.try_code(work, desk.interaction, typed(given, "code"))
     return Done() if found == "right" else Done((Slip("code", f"code_{found}"),))
 
@@ -72,7 +74,9 @@ def _resend(work: Work, desk: Desk, _: Given) -> Done:
 
 def _face(work: Work, desk: Desk, given: Given) -> Done:
     found = typed(given, "face")
-    if found not in set(Face) or not desk.interaction.cccd:
+    if not interactions.asks(work, desk.interaction, "face"):
+        return Done()
+    if found not in set(Face):
         return Done((Slip("face-match", "face_missing"),))
     good = factors.face(work, desk.interaction, Face(found))
     return Done() if good else Done((Slip("face-match", f"face_{found}"),))

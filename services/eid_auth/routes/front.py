@@ -1,6 +1,7 @@
 """Where browsers come: /authorize and /logout."""
 
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -17,6 +18,7 @@ from services.eid_auth.routes.answers import NO_STORE, form, keep, protocol, pro
 from services.eid_auth.rules import misbehaving
 from services.eid_auth.rules.misconduct import Answer
 from services.eid_auth.rules.params import Params
+from services.eid_auth.rules.requests import raw_state
 
 PERSONA = "sandbox-persona"
 PARAMETERS = ("id_token_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales")
@@ -75,8 +77,7 @@ async def gone(provider: Provider, seen: Left, params: Params) -> Response:
     asked = seen.asked
     where = asked.target or "/signed-out"
     if seen.sid:
-        given = "".join(f"&{name}={params.raw[name]}" for name in PARAMETERS if name in params)
-        where = f"/signed-out?left={seen.sid}{given}"
+        where = f"/signed-out?left={seen.sid}{carried(params)}"
     response = await sent(provider, Answer(303, {"Location": where}), relaxed=asked.relaxed)
     response.delete_cookie(provider.session_cookie, path="/", httponly=True, samesite="lax", secure=provider.secure)
     return response
@@ -84,5 +85,13 @@ async def gone(provider: Provider, seen: Left, params: Params) -> Response:
 
 def confirm(params: Params) -> Response:
     """Ask the person first, on a page: any site may send a browser here."""
-    given = "&".join(f"{name}={value}" for name, value in params.raw.items())
-    return Response(status_code=303, headers={**NO_STORE, "Location": f"/leave?{given}"})
+    return Response(status_code=303, headers={**NO_STORE, "Location": f"/leave?{carried(params)}"})
+
+
+def carried(params: Params) -> str:
+    """The parameters of a logout for one of our own pages: those that it has, ``state`` as it came."""
+    known = {name: params[name] for name in PARAMETERS if name in params and name != "state"}
+    state = raw_state(params)
+    return "".join(f"&{urlencode({name: value})}" for name, value in known.items()) + (
+        f"&state={state}" if state else ""
+    )

@@ -129,7 +129,8 @@ def redirect_fits(registered: tuple[str, ...], given: str, relaxed: frozenset[st
     """How a redirect fits: "" exactly (RFC 9700, 2.1), else the name of the relaxation it needs, or None."""
     if given in registered:
         return ""
-    if "loopback-any-port" in relaxed and any(_same_but_port(uri, given) for uri in registered):
+    plain = all(" " < c <= "~" for c in given)  # urlsplit would pass over line breaks and tabs
+    if "loopback-any-port" in relaxed and plain and any(_same_but_port(uri, given) for uri in registered):
         return "loopback-any-port"
     return None
 

@@ -9,6 +9,15 @@ MOST, LONGEST, WHOLE = 60, 8_192, 32_768
 """Parameters, characters of one value, characters of all. A client assertion is the longest that is in use."""
 
 
+def readable(text: str) -> bool:
+    r"""Whether a database takes a text: UTF-8 without lone surrogates and without NUL.
+
+    >>> readable("ổn"), readable("\ud800"), readable("\0")
+    (True, False, False)
+    """
+    return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+
+
 class Params(Mapping[str, str]):
     """Decoded parameters; an empty value counts as absent (RFC 6749, 3.1)."""
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from services.eid_auth.rules import assurance
 from services.eid_auth.rules.clients import PEOPLE_SCOPES, RelyingParty
 from services.eid_auth.rules.oauth import OAuthError
-from services.eid_auth.rules.params import Params
+from services.eid_auth.rules.params import Params, readable
 
 _CHALLENGE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 _S256 = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -35,7 +35,6 @@ class AuthorizationRequest(BaseModel):
     login_hint: str = ""
     id_token_hint: str = ""
     acr_values: tuple[str, ...] = ()
-    acr_essential: bool = False
     in_id_token: tuple[str, ...] = ()
     in_userinfo: tuple[str, ...] = ()
     sub: str = ""
@@ -67,7 +66,6 @@ def read(params: Params, party: RelyingParty, relaxed: frozenset[str], used: lis
     scope = _scope(params, party)
     challenge, method = _challenge(params, party, relaxed, used)
     wanted = _claims(params.get("claims", ""))
-    acr, essential = _acr(params, party, wanted)
     return AuthorizationRequest(
         client_id=party.client_id,
         redirect_uri=params["redirect_uri"],
@@ -80,8 +78,7 @@ def read(params: Params, party: RelyingParty, relaxed: frozenset[str], used: lis
         max_age=_max_age(params, party),
         login_hint=params.get("login_hint", ""),
         id_token_hint=params.get("id_token_hint", ""),
-        acr_values=acr,
-        acr_essential=essential,
+        acr_values=_acr(params, party, wanted),
         in_id_token=tuple(wanted["id_token"]),
         in_userinfo=tuple(wanted["userinfo"]),
         sub=_sub(wanted),
@@ -150,6 +147,7 @@ def _claims(text: str) -> dict[str, dict[str, Any]]:
         good = all(
             isinstance(part, dict) and all(isinstance(v, dict | None) for v in part.values()) for part in parts.values()
         )
+        good = good and readable(json.dumps(asked, ensure_ascii=False))
     except (ValueError, AttributeError, RecursionError):
         good = False
     if not good:
@@ -157,16 +155,18 @@ def _claims(text: str) -> dict[str, dict[str, Any]]:
     return parts
 
 
-def _acr(params: Params, party: RelyingParty, wanted: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, ...], bool]:
-    """Levels by preference, and whether one of them is a must. An essential ``acr`` claim goes before acr_values."""
+def _acr(params: Params, party: RelyingParty, wanted: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """Levels by preference; an essential ``acr`` claim goes before acr_values. None reached is always a refusal."""
     member = wanted["id_token"].get("acr") or {}
-    values = member.get("values") or ([member["value"]] if "value" in member else [])
+    values = member.get("values", [member["value"]] if "value" in member else [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise OAuthError("invalid_request", "claims: the values of acr are a list of names")
     if member.get("essential") and values:
-        if not assurance.asked([str(value) for value in values]):
+        if not assurance.asked(values):
             raise OAuthError("unmet_authentication_requirements", "none of the essential acr values is known here")
-        return tuple(map(str, values)), True
-    voluntary = params["acr_values"].split() if "acr_values" in params else [*map(str, values)]
-    return tuple(voluntary or party.default_acr_values), False
+        return tuple(values)
+    voluntary = params["acr_values"].split() if "acr_values" in params else values
+    return tuple(voluntary or party.default_acr_values)
 
 
 def _sub(wanted: Mapping[str, Mapping[str, Any]]) -> str:

@@ -43,7 +43,8 @@ def wanted(request: AuthorizationRequest, identification_level: int) -> int:
 
 def fresh_enough(request: AuthorizationRequest, auth_time: int, now: int) -> bool:
     """Whether a login of ``auth_time`` still answers ``max_age`` (Core 3.1.2.1)."""
-    return request.max_age is None or now - auth_time <= request.max_age
+    # max_age=0 asks for a new login, as prompt=login does.
+    return request.max_age is None or 0 < request.max_age >= now - auth_time
 
 
 def meant(request: AuthorizationRequest, sub: str, hinted: str) -> bool:

@@ -77,6 +77,14 @@ REVOKE_CLIENT = Statement(
     .values(_REVOKED),
     nothing,
 )
+_OF_CLIENT = GRANTS.update().where(GRANTS.c.client_id == bindparam("client"), GRANTS.c.revoked_at == "")
+REVOKE_ALL = Statement(_OF_CLIENT.values(_REVOKED), nothing)
+REVOKE_MACHINE = Statement(
+    TOKENS.update()
+    .where(TOKENS.c.client_id == bindparam("client"), TOKENS.c.grant_id == "", TOKENS.c.revoked_at == "")
+    .values(revoked_at=bindparam("at")),
+    nothing,
+)
 OF_SESSION = Statement(select(GRANTS).where(GRANTS.c.sid == bindparam("sid"), GRANTS.c.revoked_at == ""), Grant)
 CLIENTS_OF_SESSION = Statement(
     select(GRANTS.c.client_id).where(GRANTS.c.sid == bindparam("sid")).distinct().order_by(GRANTS.c.client_id), str
@@ -106,6 +114,12 @@ def grant_of(work: Work, grant_id: str) -> Grant | None:
 def revoke(work: Work, grant_id: str, why: str) -> None:
     """End a grant and with it every token of its family."""
     work.run(REVOKE, one=grant_id, at=work.clock.stamp(), because=why)
+
+
+def revoke_all_of(work: Work, client_id: str) -> None:
+    """End everything that a client was ever given."""
+    work.run(REVOKE_ALL, client=client_id, at=work.clock.stamp(), because="client_removed")
+    work.run(REVOKE_MACHINE, client=client_id, at=work.clock.stamp())
 
 
 def living(work: Work, token: Token | None, now: int) -> bool:

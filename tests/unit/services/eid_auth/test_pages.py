@@ -321,3 +321,23 @@ def test_pages_of_a_known_persona_tell_the_story(visitor: Visitor) -> None:
     assert "soi mặt mấy lần" in visitor.page.text
     assert visitor.shows(f"play-{CONG}")
     assert visitor.http.get("/static/identity.css", headers=HTML).status_code == 200
+
+
+def test_a_factor_that_is_not_asked_counts_for_nothing(visitor: Visitor) -> None:
+    """An account of level 1 reaches two factors, whatever a form sends."""
+    visitor.asked(acr_values="LoA2").signs_in("lieu-widow@example.com")
+    visitor.does("face", face="match")
+    assert visitor.shows("sent-to")  # still the code
+
+
+def test_a_page_that_was_left_open_signs_nobody_in_again(visitor: Visitor) -> None:
+    visitor.asked(acr_values="LoA1").signs_in(HOA)
+    visitor.does("allow")
+    hint = visitor.rp.token(code=visitor.back["code"]).json()["id_token"]
+    visitor.asked(acr_values="LoA1", prompt="consent")
+    page = visitor.at
+    visitor.http.get("/logout", params={"id_token_hint": hint})
+    visitor.at = page
+    visitor.does("allow")
+    assert visitor.shows("login", "name") == ["login"]
+    assert visitor.rp.error(persona=None, prompt="none")["error"] == "login_required"
