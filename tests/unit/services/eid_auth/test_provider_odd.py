@@ -2,6 +2,7 @@
 
 import base64
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,8 @@ def test_texts_that_no_database_takes(rp: RelyingParty) -> None:
     refused(response, "invalid_client_metadata")
     peeked = base64.urlsafe_b64encode(b'{"sub": "\\ud800"}').decode().rstrip("=")
     refused(asserted(rp, f"eyJhbGciOiJSUzI1NiJ9.{peeked}.AAAA"), "invalid_client", 401)
-    for audience in ({"a": 1}, [{}], 5, []):
+    odd_ones: list[Any] = [{"a": 1}, [{}], 5, []]
+    for audience in odd_ones:
         text = assertion(twist=lambda claims, one=audience: claims.update(aud=one))  # type: ignore[misc]
         refused(asserted(keyed(rp), text), "invalid_client", 401)
 
