@@ -46,7 +46,8 @@ def hotline(work: Work, ask: CallHotline, /, *, by: Caller) -> AccountStep:
     """The hotline opens an account that expired; the number that calls has to be the account's or its guardian's."""
 
     def known(held: Held) -> str:
-        guardian = accounts.account_of(work, held.guardian, fresh=True) if held.guardian else None
+        child = bool(held.guardian) and guardians.is_child(held.born_on, work.clock.today())
+        guardian = accounts.account_of(work, held.guardian, fresh=True) if child else None
         numbers = {held.phone, guardian.phone if guardian else ""} - {""}
         return "" if ask.phone in numbers else "phone.differs"
 

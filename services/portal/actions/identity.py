@@ -20,12 +20,17 @@ REGISTER = "population_db"
 
 
 class Checked(NamedTuple):
-    """What the register said about the person behind an account."""
+    """What the register said about the person behind an account, as they were when it was asked."""
 
     account: str
-    cccd: str
+    person: Person
     why: str
     finding: Finding
+
+    @property
+    def cccd(self) -> str:
+        """Whom it is about, for the audit."""
+        return self.person.cccd
 
 
 async def ask_register(call: Call, account: Account, why: str) -> Checked:
@@ -43,7 +48,7 @@ async def ask_register(call: Call, account: Account, why: str) -> Checked:
         finding = rules.unanswered(failure.kind)
     finally:
         call.by = by
-    return Checked(account.id, account.cccd, why, finding)
+    return Checked(account.id, person, why, finding)
 
 
 async def _ask(call: Call, person: Person) -> Finding:
@@ -59,9 +64,13 @@ async def _ask(call: Call, person: Person) -> Finding:
 
 
 def verify_identity(work: Work, checked: Checked, /, *, by: Caller) -> Account:
-    """Keep what the register said."""
+    """Keep what the register said, unless name or birth date changed while it was asked: then it spoke of another."""
+    work.alone()
     finding, now = checked.finding, work.clock.stamp()
     account = account_of(work, checked.account)
+    if Person(account.cccd, account.full_name, account.born_on) != checked.person:
+        audit.record(work, by, "verify-identity", about=account.cccd, outcome="outdated")
+        return account
     unheard = finding.status is IdentityStatus.UNVERIFIED
     verified = finding.status is IdentityStatus.VERIFIED
     account = account._replace(

@@ -1,6 +1,7 @@
 """Browsers: who is signed in, by a cookie of which only the hash is kept."""
 
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 
@@ -10,6 +11,9 @@ from services.portal.store import accounts
 from services.portal.store import sessions as store
 from services.portal.store.accounts import Account
 from services.portal.store.sessions import Session, SignIn
+
+# The form of the provider's session ids; a database takes no NUL.
+SID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 
 def hashed(secret: str) -> str:
@@ -64,7 +68,7 @@ def end(work: Work, cookie: str) -> Session | None:
 
 def ended_elsewhere(work: Work, sid: str) -> int:
     """End every session that lives by this one of the provider's; returns how many there were."""
-    return work.run(store.END_BY_SID, sid=sid) if sid else 0
+    return work.run(store.END_BY_SID, sid=sid) if SID.fullmatch(sid) else 0
 
 
 def _before(work: Work, span: timedelta) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
+from pydantic import ValidationError
 from starlette.responses import Response
 
 from motcua.chassis.call import Call
@@ -14,6 +15,7 @@ from motcua.wire.client import UpstreamFailure
 from motcua.wire.fields import Reason
 from motcua.wire.portal_accounts import ClaimOutcome, MergeOldAccounts
 from services.portal import actions
+from services.portal.errors import OldAccountNotClaimed
 from services.portal.pages.account import back, shown
 from services.portal.pages.caller import account_of, own_post, page_call, to_sign_in
 from services.portal.pages.claim_form import of_account, read
@@ -63,7 +65,10 @@ async def merge(request: Request) -> Response:
 
 def _choice(given: Mapping[str, Any], known: Account) -> MergeOldAccounts:
     chosen = {name: str(given.get(name, "")) or None for name in ("phone_of", "email_of")}
-    return MergeOldAccounts.model_validate({"account": known.id, **chosen})
+    try:
+        return MergeOldAccounts.model_validate({"account": known.id, **chosen})
+    except ValidationError as odd:  # no form of ours sends it
+        raise OldAccountNotClaimed from odd
 
 
 async def _not_now(

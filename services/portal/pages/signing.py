@@ -16,8 +16,8 @@ from services.portal.pages.site import page
 from services.portal.rules.sessions import LONGEST
 
 router = APIRouter(include_in_schema=False)
-LEVELS = {"1": 1, "2": 2, "3": 3, "4": 4}
-USUAL = 2  # two factors; the portal asks for more only where a page says so
+LEVELS = {"2": 2, "3": 3, "4": 4}
+USUAL = 2  # two factors; a page may ask for more, an address never for less
 OLDEST = int(LONGEST.total_seconds())  # no session of the provider's is taken that could not be one of ours any more
 NOWHERE = "default-src 'none'; frame-ancestors 'none'"
 FRAME = '<!doctype html><html lang="vi"><title>[SANDBOX] {said}</title><p>{said}.</html>'
