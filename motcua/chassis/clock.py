@@ -33,9 +33,9 @@ class Clock:
         """The sandbox time, UTC."""
         return self.frozen_at if self.frozen_at is not None else datetime.now(UTC) + self.shift
 
-    def stamp(self) -> str:
-        """The sandbox time as text: ISO 8601, UTC, microseconds, so that text order is time order."""
-        return self.now().isoformat(timespec="microseconds")
+    def stamp(self, ahead: timedelta = timedelta()) -> str:
+        """The sandbox time, or one so far ahead, as text: ISO 8601, UTC, microseconds: text order is time order."""
+        return (self.now() + ahead).isoformat(timespec="microseconds")
 
     def today(self) -> date:
         """The sandbox day in Viet Nam."""

@@ -73,6 +73,10 @@ class Verdict(StrEnum):
     NOT_FOUND = "not_found"  # nobody holds the number
 
 
+MATCHES = frozenset({Verdict.MATCH, Verdict.MATCH_TOLERANT})
+"""The verdicts that name exactly one person."""
+
+
 class Flag(StrEnum):
     """What else there is to know about the person who fits."""
 

@@ -143,7 +143,7 @@ def decide(full_name: str, born_on: str, sex: str, holders: Sequence[Holder], po
     exact = [one for one in weighed if one.fit is Fit.EXACT]
     tolerant = [one for one in weighed if one.fit is Fit.TOLERANT]
     verdict = evidence.decide(holders=len(weighed), exact=len(exact), tolerant=len(tolerant))
-    if verdict in {Verdict.MATCH, Verdict.MATCH_TOLERANT}:
+    if verdict in evidence.MATCHES:
         chosen = (exact or tolerant)[0]
         return Decision(verdict, chosen.holder, flags(chosen), chosen.reasons)
     if verdict is Verdict.NOT_FOUND:

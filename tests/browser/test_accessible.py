@@ -1,22 +1,15 @@
 """No violation that axe-core can see, on every page and in every state; nothing is cut off when zoomed."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from motcua.stack import Sandbox
+from tests.browser.looking import beyond, violations
 
 pytestmark = pytest.mark.browser
 HOA = "/?persona=hoa-renewed-card&try=0"
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    # Evaluated by the debugger, not by the page, so that the page's own policy stays as it is.
-    page.evaluate(axe)
-    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{one['id']}: {node['target']} {one['help']}" for one in found["violations"] for node in one["nodes"]]
 
 
 def errors(page: Page, lang: str) -> None:
@@ -70,9 +63,9 @@ def test_the_check_sees_what_it_should(browser: Browser, pristine: Sandbox, axe:
 def test_nothing_is_cut_off(browser: Browser, pristine: Sandbox, state: str, width: int) -> None:
     page = browser.new_page(base_url=pristine.urls["portal"], viewport={"width": width, "height": 700})
     STATES[state](page, "vi")
-    beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    wider = beyond(page)
     page.context.close()
-    assert beyond <= 0
+    assert wider <= 0
 
 
 def test_what_one_presses_is_large_enough(browser: Browser, pristine: Sandbox) -> None:

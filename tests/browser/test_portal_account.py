@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from motcua.stack import Sandbox
-from tests.browser.test_accessible import violations
+from tests.browser.looking import beyond, violations
 
 pytestmark = pytest.mark.browser
 NAME_DIFFERS, OLD, MERGE = "minh-anh-new-name", "hanh-vni-debris", "long-several-tax-codes"
@@ -165,6 +165,6 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, pristine: Sandbox, axe
 def test_nothing_is_cut_off(browser: Browser, pristine: Sandbox, state: str, width: int) -> None:
     page = browser.new_page(base_url=pristine.urls["portal"], viewport={"width": width, "height": 700})
     STATES[state](page, "vi")
-    beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    wider = beyond(page)
     page.context.close()
-    assert beyond <= 0
+    assert wider <= 0

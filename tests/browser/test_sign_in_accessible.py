@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.looking import beyond, violations
 from tests.browser.relying import RelyingParty
-from tests.browser.test_accessible import violations
 from tests.browser.test_sign_in import HOA, HOA_PHONE, scans, signs_in, types_code
 
 pytestmark = pytest.mark.browser
@@ -140,9 +140,9 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, rp: RelyingParty, axe:
     expect(tour.page.locator("html")).to_have_attribute("lang", lang)
     found = violations(tour.page, axe)
     tour.page.set_viewport_size({"width": 320, "height": 700})
-    beyond = tour.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    wider = beyond(tour.page)
     small = tour.page.evaluate(SMALL)
     context.close()
     assert not found, "\n".join(found)
-    assert beyond <= 0
+    assert wider <= 0
     assert small == []

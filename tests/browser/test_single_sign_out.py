@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from motcua.stack import Sandbox
+from tests.browser.looking import violations
 from tests.browser.relying import RelyingParty
-from tests.browser.test_accessible import violations
 from tests.browser.test_portal_account import known
 
 pytestmark = pytest.mark.browser

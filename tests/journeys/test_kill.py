@@ -7,8 +7,7 @@ import os
 import signal
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +16,6 @@ import pytest
 from motcua.stack import Control, Sandbox, Settings
 from motcua.wire.slices import ANSWERS, CITIZENS, NUMBERS
 from motcua.world import catalogue, default_slices
-from tests.conftest import ENGINES
 
 # So many in flight at once: with all thousand at once, SQLite has committed the last before we read the first answer.
 REQUESTS, IN_FLIGHT, ENOUGH = 1000, 250, 300
@@ -31,19 +29,6 @@ def _a_thousand_connections() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 4096)), hard))
     yield
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-
-
-@pytest.fixture(params=ENGINES)
-def knobs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
-    """A data folder and, for PostgreSQL, a database that nobody else uses."""
-    with ExitStack() as ending:
-        url = ""
-        if request.param == "postgresql":
-            server = request.getfixturevalue("postgres_server")
-            from tests.postgres_server import database  # noqa: PLC0415  # the driver is an extra
-
-            url = ending.enter_context(database(server))
-        yield Settings(data=tmp_path / "data", port_base=0, database_url=url)
 
 
 def test_what_was_answered_survives_kill_9(knobs: Settings) -> None:

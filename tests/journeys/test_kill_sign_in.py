@@ -3,19 +3,14 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
-import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
 from motcua.stack import Control, Sandbox, Settings
-from tests.conftest import ENGINES
 
 CALLBACK, VERIFIER = "http://127.0.0.1:9009/callback", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 REQUEST = {
@@ -25,19 +20,6 @@ REQUEST = {
 }  # fmt: skip
 ENOUGH, THREADS = 40, 8
 Exchanged = tuple[str, dict[str, Any]]
-
-
-@pytest.fixture(params=ENGINES)
-def knobs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
-    """A data folder and, for PostgreSQL, a database that nobody else uses."""
-    with ExitStack() as ending:
-        url = ""
-        if request.param == "postgresql":
-            server = request.getfixturevalue("postgres_server")
-            from tests.postgres_server import database  # noqa: PLC0415  # the driver is an extra
-
-            url = ending.enter_context(database(server))
-        yield Settings(data=tmp_path / "data", port_base=0, database_url=url)
 
 
 def test_what_a_sign_in_gave_survives_kill_9(knobs: Settings) -> None:

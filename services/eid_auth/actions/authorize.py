@@ -54,7 +54,11 @@ def authorize(work: Work, provider: Provider, params: Params, browser: Browser, 
     if browser.misbehave:
         request = request.model_copy(update={"misbehave": browser.misbehave})
     try:
-        _check_wishes(request)
+        misbehaving.wishes(request.misbehave)
+    except OAuthError as strange:
+        request = request.model_copy(update={"misbehave": ""})
+        return Sent(issuing.refused(provider, request, strange), request)
+    try:
         return _decided(work, provider, request, browser, by)
     except OAuthError as error:
         return Sent(issuing.refused(provider, request, error), request)
@@ -108,13 +112,6 @@ def _sandbox(params: Params, pushed: AuthorizationRequest) -> dict[str, object]:
     }
 
 
-def _check_wishes(request: AuthorizationRequest) -> None:
-    try:
-        misbehaving.wishes(request.misbehave)
-    except misbehaving.Unknown as strange:
-        raise OAuthError("invalid_request", f"no such misbehaviour: {strange}") from None
-
-
 def _bare(params: Params) -> AuthorizationRequest:
     return AuthorizationRequest(client_id=params["client_id"], redirect_uri=params["redirect_uri"], scope=())
 
@@ -125,13 +122,13 @@ def _early(provider: Provider, params: Params, error: OAuthError) -> Answer:
 
 
 def _decided(work: Work, provider: Provider, request: AuthorizationRequest, browser: Browser, by: Caller) -> Sent:
-    hinted = str(keys.hinted(work, request.id_token_hint).get("sub", "")) if request.id_token_hint else ""
+    request = _hinted(work, request)
     session = sessions.current(work, browser.session)
     persona = (request.persona or browser.persona or provider.sign_in_as) if provider.silent else ""
     if persona:
-        return _silently(work, provider, request, session, persona=persona, hinted=hinted, by=by)
+        return _silently(work, provider, request, session, persona=persona, by=by)
     now, enough = sessions.now(work), False
-    if session is not None and sign_in.meant(request, session.sub, hinted):
+    if session is not None and sign_in.meant(request, session.sub):
         enough = not request.prompt & {"login", "select_account"}
         enough = enough and sign_in.fresh_enough(request, session.auth_time, now)
     if session is not None and enough:
@@ -150,18 +147,16 @@ def _decided(work: Work, provider: Provider, request: AuthorizationRequest, brow
     return Sent(Answer(303, {"Location": f"/sign-in/{opened.id}{lang}"}), request)
 
 
-def _new_login(work: Work, old: Session | None, cccd: str, amr: tuple[str, ...]) -> tuple[Session, str]:
-    """The browser's session after a login: raised for the same person, another one for another."""
-    if old is not None and old.cccd == cccd:
-        return sessions.raised(work, old, amr), ""
-    if old is not None:
-        sessions.end(work, old)
-    return sessions.begin(work, cccd, amr)
+def _hinted(work: Work, request: AuthorizationRequest) -> AuthorizationRequest:
+    """The request with the subject of its hint, verified once; raises invalid_request."""
+    hint = request.id_token_hint
+    sub = str(keys.hinted(work, hint).get("sub", "")) if hint else ""
+    return request.model_copy(update={"id_token_hint": "", "hinted_sub": sub}) if hint else request
 
 
 def _silently(
     work: Work, provider: Provider, request: AuthorizationRequest, session: Session | None,
-    *, persona: str, hinted: str, by: Caller,
+    *, persona: str, by: Caller,
 ) -> Sent:  # fmt: skip
     """Sign a persona in without pages, at the level asked, and let it consent: for CI."""
     known = personas().get(persona)
@@ -169,13 +164,13 @@ def _silently(
         raise OAuthError("access_denied", f"there is no persona of this name with a number: {persona[:60]}")
     cccd = known.cccd
     held = sign_in.refuse_obstacle(account_of(work, cccd, fresh=True), work.clock.today())
-    if not sign_in.meant(request, claims.subject(cccd), hinted):
+    if not sign_in.meant(request, claims.subject(cccd)):
         raise OAuthError("login_required", "the persona is not the person whom the client named")
     level = sign_in.wanted(request, int(held.level))
     cookie = ""
     fits = session is not None and session.cccd == cccd and session.level >= level and "login" not in request.prompt
     if session is None or not fits or not sign_in.fresh_enough(request, session.auth_time, sessions.now(work)):
-        session, cookie = _new_login(work, session, cccd, assurance.WAYS[level])
+        session, cookie = sessions.after_login(work, session, cccd, assurance.WAYS[level])
     if not issuing.consented(work, request, cccd) or "consent" in request.prompt:
         issuing.remember(work, request, cccd)
     return Sent(issuing.issue(work, provider, request, session, by), request, cookie, persona)

@@ -1,6 +1,5 @@
 """The last step of the token endpoint: the ID token is signed, or spoilt where somebody wishes so."""
 
-from dataclasses import replace
 from typing import Any
 
 from motcua.chassis.db import Work
@@ -9,11 +8,10 @@ from services.eid_auth.actions.parties import Known
 from services.eid_auth.actions.provider import Provider
 from services.eid_auth.actions.tokens import Issued
 from services.eid_auth.rules import corruptions, misbehaving, misconduct
+from services.eid_auth.rules.clients import relaxations_named
 from services.eid_auth.rules.misconduct import Answer, Endpoint, Wish
 from services.eid_auth.rules.oauth import OAuthError
 from services.eid_auth.rules.params import Params
-
-RELAXED = "Sandbox-Relaxed"
 
 
 def answer(
@@ -22,21 +20,14 @@ def answer(
     """The answer of the token endpoint to a client that proved itself."""
     endpoint: Endpoint = "refresh" if params.get("grant_type") == "refresh_token" else "token"
     if isinstance(issued, OAuthError):
-        return announced(Answer(issued.status, {}, dict[str, Any](issued.body())), [])
+        return Answer(issued.status, {}, dict[str, Any](issued.body()))
     wishes = [*asked, *(misbehaving.wishes(issued.request.misbehave) if issued.request else [])]
     chosen = provider.queue.chosen(endpoint, wishes, client=known.party.client_id, cccd=issued.cccd)
     body = dict(issued.body)
     if issued.id_claims is not None:
         body["id_token"] = _token(work, known, issued.id_claims, chosen)
-    headers = {RELAXED: ", ".join(known.used)} if known.used else {}
-    presented = params.get("refresh_token", "")
-    return announced(misconduct.at(endpoint, chosen, Answer(200, headers, body), presented=presented), chosen)
-
-
-def announced(said: Answer, chosen: list[Wish]) -> Answer:
-    """The answer with the header that says how it was spoilt."""
-    names = misbehaving.announced(chosen)
-    return replace(said, headers={**said.headers, misbehaving.APPLIED: names}) if names else said
+    said, presented = Answer(200, relaxations_named(known.used), body), params.get("refresh_token", "")
+    return misbehaving.spoilt(endpoint, said, chosen, presented=presented)
 
 
 def _token(work: Work, known: Known, claims: dict[str, Any], chosen: list[Wish]) -> str:

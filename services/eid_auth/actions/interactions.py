@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
-from services.eid_auth.actions import issuing, keys, sessions
+from services.eid_auth.actions import issuing, sessions
 from services.eid_auth.actions.provider import Provider
 from services.eid_auth.actions.secrets import fresh
 from services.eid_auth.errors import InteractionOver, InteractionUnknown
@@ -44,11 +44,10 @@ def open_(
     work: Work, request: AuthorizationRequest, browser: str, *, session: Session | None = None, keep: bool = False
 ) -> Interaction:
     """A new interaction of a browser; ``keep`` takes over what its session proved already."""
-    began = work.clock.now()
     known = session if session is not None and keep else None
     interaction = Interaction(
         fresh()[:22], browser, request.client_id, request.model_dump_json(exclude_defaults=True),
-        work.clock.stamp(), (began + LIFE).isoformat(timespec="microseconds"),
+        work.clock.stamp(), work.clock.stamp(LIFE),
         known.cccd if known else "", known.amr if known else "", sid=session.sid if session else "",
     )  # fmt: skip
     work.run(store.OPEN, **interaction._asdict())
@@ -115,8 +114,7 @@ def next_step(work: Work, provider: Provider, interaction: Interaction, by: Call
     if held is None or not interaction.amr:
         return Step("identify")
     held = sign_in.refuse_obstacle(held, work.clock.today())
-    hinted = keys.hinted(work, request.id_token_hint).get("sub", "") if request.id_token_hint else ""
-    if not sign_in.meant(request, claims.subject(held.cccd), str(hinted)):
+    if not sign_in.meant(request, claims.subject(held.cccd)):
         raise OAuthError("login_required", "this is not the person whom the client named")
     level = sign_in.wanted(request, int(held.level))
     lacking = assurance.missing(interaction.amr.split(), level)
@@ -130,7 +128,7 @@ def next_step(work: Work, provider: Provider, interaction: Interaction, by: Call
 def _orphaned(work: Work, interaction: Interaction) -> bool:
     """Whether the session that it began with ended meanwhile: what that session proved counts no more."""
     session = work.fresh(store.BY_SID, sid=interaction.sid) if interaction.sid else None
-    return session is not None and (bool(session.ended_at) or session.expires_at <= work.clock.stamp())
+    return session is not None and store.alive(work, session) is None
 
 
 def asks(work: Work, interaction: Interaction, factor: str) -> bool:
@@ -170,9 +168,7 @@ def _leave(work: Work, provider: Provider, interaction: Interaction, request: Au
 
 def _session(work: Work, interaction: Interaction, amr: list[str]) -> tuple[Session, str]:
     """The browser's session with what was proved now: kept, raised, or replaced by a new one."""
-    old = work.fresh(store.BY_SID, sid=interaction.sid) if interaction.sid else None
-    if old is not None and not old.ended_at and old.cccd == interaction.cccd:
-        return (sessions.raised(work, old, amr) if interaction.proved_at else old), ""
-    if old is not None and not old.ended_at:
-        sessions.end(work, old)
-    return sessions.begin(work, interaction.cccd, amr)
+    old = store.alive(work, work.fresh(store.BY_SID, sid=interaction.sid)) if interaction.sid else None
+    if old is not None and old.cccd == interaction.cccd and not interaction.proved_at:
+        return old, ""
+    return sessions.after_login(work, old, interaction.cccd, amr)

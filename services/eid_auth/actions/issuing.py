@@ -9,7 +9,7 @@ from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
 from services.eid_auth.actions.provider import Provider, persona_of
 from services.eid_auth.actions.secrets import fresh, kept
-from services.eid_auth.rules import misbehaving, misconduct, redirects, sign_in
+from services.eid_auth.rules import misbehaving, redirects, sign_in
 from services.eid_auth.rules.misconduct import Answer
 from services.eid_auth.rules.oauth import OAuthError
 from services.eid_auth.rules.requests import AuthorizationRequest
@@ -31,20 +31,13 @@ def back(provider: Provider, request: AuthorizationRequest, pairs: redirects.Pai
     """The client's redirect with these members, ``state`` and ``iss``, spoilt where somebody wishes so."""
     state = unquote_plus(request.state, errors="replace")
     full = [*pairs, *([("state", state)] if state else []), ("iss", provider.issuer)]
-    try:
-        asked = misbehaving.wishes(request.misbehave)
-    except misbehaving.Unknown:  # said by ``authorize`` already
-        asked = []
+    asked = misbehaving.wishes(request.misbehave)
     chosen = provider.queue.chosen("authorize", asked, client=request.client_id, cccd=cccd)
-    answer = misconduct.at("authorize", chosen, Answer(303, {}, full))
-    announced = misbehaving.announced(chosen)
-    headers = {misbehaving.APPLIED: announced} if announced else {}
-    if isinstance(answer.body, list):
-        headers["Location"] = redirects.address(
-            request.redirect_uri, answer.body, request.state, fragment=answer.fragment
-        )
-        answer = replace(answer, body="")
-    return replace(answer, headers={**answer.headers, **headers})
+    answer = misbehaving.spoilt("authorize", Answer(303, {}, full), chosen)
+    if not isinstance(answer.body, list):
+        return answer
+    address = redirects.address(request.redirect_uri, answer.body, request.state, fragment=answer.fragment)
+    return replace(answer, headers={**answer.headers, "Location": address}, body="")
 
 
 def refused(provider: Provider, request: AuthorizationRequest, error: OAuthError) -> Answer:
@@ -78,8 +71,7 @@ def issue(work: Work, provider: Provider, request: AuthorizationRequest, session
         work.clock.stamp(),
     )  # fmt: skip
     work.run(tokens.GIVE, **grant._asdict())
-    expires = (work.clock.now() + CODE_LIFE).isoformat(timespec="microseconds")
-    work.run(tokens.ISSUE_CODE, **Code(kept(code), grant_id, expires)._asdict())
+    work.run(tokens.ISSUE_CODE, **Code(kept(code), grant_id, work.clock.stamp(CODE_LIFE))._asdict())
     names = sign_in.needed(request)
     audit.record(
         work, on_behalf(by, request.client_id, session.sub), "authorize", about=session.cccd,

@@ -14,16 +14,14 @@ from motcua.wire.accounts_life import (
     CallHotline,
     ChangePhone,
     LockAccount,
-    StepOutcome,
     UnlockAccount,
 )
-from services.eid_auth.actions import passwords
+from services.eid_auth.actions import lifecycle_steps, passwords
 from services.eid_auth.actions.lifecycle_steps import Move, commit, decide, is_repeated, require, roles
 from services.eid_auth.rules import guardians
 from services.eid_auth.rules import lifecycle as life
 from services.eid_auth.rules.accounts import Held, as_of, shown, standing
 from services.eid_auth.rules.lifecycle import Event
-from services.eid_auth.rules.lifecycle_reasons import reason
 from services.eid_auth.rules.passwords import is_strong
 from services.eid_auth.rules.registration import against_residence
 from services.eid_auth.store import accounts, lifecycle
@@ -170,13 +168,6 @@ def told(
     work: Work, by: Caller, action: str, cccd: str, held: Held | None, *why: str, due_on: str | None = None
 ) -> AccountStep:
     """The answer, and its audit line: the state after the step, or the first reason against it."""
-    codes = [code for code in why if code]
     account = shown(held, work.clock.today()) if held else None
-    outcome = codes[0] if codes else str(account.state if account else "")
-    audit.record(work, by, action, about=cccd, outcome=outcome)
-    return AccountStep(
-        outcome=StepOutcome.REFUSED if codes else StepOutcome.DONE,
-        account=account,
-        reasons=[reason(code) for code in codes],
-        due_on=due_on,
-    )
+    outcome, reasons = lifecycle_steps.told(work, by, action, cccd, account, *why)
+    return AccountStep(outcome=outcome, account=account, reasons=reasons, due_on=due_on)

@@ -5,14 +5,18 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
+from motcua.chassis import audit
 from motcua.chassis.caller import EVERYTHING, Caller
 from motcua.chassis.clock import VIETNAM
 from motcua.chassis.db import Work
-from motcua.wire.accounts import AccountKind, AccountState, Ground
-from motcua.wire.fields import Ask
+from motcua.wire.accounts import Account, AccountKind, AccountState, Ground
+from motcua.wire.accounts_life import StepOutcome
+from motcua.wire.accounts_organisations import OrganisationAccount
+from motcua.wire.fields import Ask, Reason
 from services.eid_auth.errors import ActorNotAllowed
 from services.eid_auth.rules.lifecycle import MAY, OWN, Actor, Decision, Event, advance
 from services.eid_auth.rules.lifecycle_dates import NOWHERE, Standing, after, grounds_after
+from services.eid_auth.rules.lifecycle_reasons import reason
 from services.eid_auth.store import lifecycle as store
 
 NOBODY = "actor.not-allowed"
@@ -77,6 +81,15 @@ def decide(work: Work, move: Move, event: Event, actors: Collection[Actor], bar:
             return Decision(None, None, bar)
         raise _not_allowed(event)
     return decision
+
+
+def told(
+    work: Work, by: Caller, action: str, number: str, account: Account | OrganisationAccount | None, *why: str
+) -> tuple[StepOutcome, list[Reason]]:
+    """What came of a step, with its audit line: the state after it, or the first reason against it."""
+    codes = [code for code in why if code]
+    audit.record(work, by, action, about=number, outcome=codes[0] if codes else str(account.state if account else ""))
+    return StepOutcome.REFUSED if codes else StepOutcome.DONE, [reason(code) for code in codes]
 
 
 def commit(

@@ -6,7 +6,6 @@ from motcua.chassis import audit
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
 from motcua.wire.accounts import AccountKind
-from motcua.wire.accounts_life import StepOutcome
 from motcua.wire.accounts_organisations import (
     AskOrganisation,
     LockOrganisation,
@@ -16,6 +15,7 @@ from motcua.wire.accounts_organisations import (
     RegisterOrganisation,
     ReplaceRepresentative,
 )
+from services.eid_auth.actions import lifecycle_steps
 from services.eid_auth.actions.lifecycle_steps import (
     Move,
     commit,
@@ -29,7 +29,6 @@ from services.eid_auth.rules import lifecycle as life
 from services.eid_auth.rules import organisations as rules
 from services.eid_auth.rules.guardians import may_represent
 from services.eid_auth.rules.lifecycle import Actor, Event
-from services.eid_auth.rules.lifecycle_reasons import reason
 from services.eid_auth.rules.organisations import Organisation
 from services.eid_auth.rules.registration import organisation_due_on
 from services.eid_auth.store import accounts
@@ -159,13 +158,6 @@ def _move_of(held: Organisation | None, mst: str, work: Work) -> Move:
 def _told(
     work: Work, by: Caller, action: str, mst: str, held: Organisation | None, *why: str, due_on: str | None = None
 ) -> OrganisationStep:
-    codes = [code for code in why if code]
     account = rules.shown(held, work.clock.today()) if held else None
-    outcome = codes[0] if codes else str(account.state if account else "")
-    audit.record(work, by, action, about=mst, outcome=outcome)
-    return OrganisationStep(
-        outcome=StepOutcome.REFUSED if codes else StepOutcome.DONE,
-        account=account,
-        reasons=[reason(code) for code in codes],
-        due_on=due_on,
-    )
+    outcome, reasons = lifecycle_steps.told(work, by, action, mst, account, *why)
+    return OrganisationStep(outcome=outcome, account=account, reasons=reasons, due_on=due_on)

@@ -12,6 +12,7 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
 from motcua.chassis.db import Work
+from services.eid_auth.actions import sessions
 from services.eid_auth.actions.provider import Provider
 from services.eid_auth.actions.secrets import same
 from services.eid_auth.rules.clients import RelyingParty, relying_party
@@ -21,6 +22,7 @@ from services.eid_auth.store import clients as store
 
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ASYMMETRIC = JWSRegistry(algorithms=["RS256", "PS256", "ES256", "EdDSA"])
+UNPROVED = "the client is not known, or did not prove itself"
 LEEWAY, LONGEST = 30, 600  # seconds a clock may differ, and the longest life of an assertion
 
 
@@ -75,7 +77,7 @@ def authenticate(work: Work, provider: Provider, params: Params, authorization: 
 def _found(work: Work, provider: Provider, client_id: str, params: Params) -> Known:
     known = find(work, provider, client_id, params.get("redirect_uri", ""))
     if known is None:
-        raise OAuthError("invalid_client", "the client is not known, or did not prove itself")
+        raise OAuthError("invalid_client", UNPROVED)
     if params.get("client_id", client_id) != client_id:
         raise OAuthError("invalid_request", "client_id differs from the client that proved itself")
     return known
@@ -89,7 +91,7 @@ def _method(known: Known, used: str) -> None:
 def _secret(known: Known, secret: str, method: str) -> Known:
     _method(known, method)
     if "any-client" not in known.used and not same(secret, known.party.secret):
-        raise OAuthError("invalid_client", "the client is not known, or did not prove itself")
+        raise OAuthError("invalid_client", UNPROVED)
     return known._replace(secret=secret)
 
 
@@ -116,9 +118,9 @@ def _asserted(work: Work, provider: Provider, params: Params, endpoint: str) -> 
         claims = jwt.decode(text, KeySet.import_key_set(known.party.jwks), registry=ASYMMETRIC).claims  # type: ignore[arg-type]  # checked at registration
     except (JoseError, ValueError, TypeError, KeyError) as wrong:
         raise OAuthError("invalid_client", f"the assertion cannot be verified: {wrong}") from None
-    _check(claims, known.party.client_id, {provider.issuer, f"{provider.issuer}/token", endpoint}, _now(work))
+    _check(claims, known.party.client_id, {provider.issuer, f"{provider.issuer}/token", endpoint}, sessions.now(work))
     expires = int(claims["exp"])
-    if not store.first_use(work, known.party.client_id, str(claims["jti"]), now=_now(work), expires_at=expires):
+    if not store.first_use(work, known.party.client_id, str(claims["jti"]), now=sessions.now(work), expires_at=expires):
         raise OAuthError("invalid_client", "the assertion was used before (jti)")
     return known
 
@@ -151,7 +153,3 @@ def _check(claims: dict[str, Any], client_id: str, audiences: set[str], now: int
     ):
         if not good:
             raise OAuthError("invalid_client", f"the assertion is refused: {why}")
-
-
-def _now(work: Work) -> int:
-    return int(work.clock.now().timestamp())

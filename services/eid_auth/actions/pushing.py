@@ -32,6 +32,6 @@ def push(work: Work, known: Known, params: Params) -> dict[str, Any]:
     work.run(
         store.PUSH,
         request_uri=uri, client_id=known.party.client_id, request=request.model_dump_json(exclude_defaults=True),
-        expires_at=(work.clock.now() + timedelta(seconds=PUSHED_LIFE)).isoformat(timespec="microseconds"), used=0,
+        expires_at=work.clock.stamp(timedelta(seconds=PUSHED_LIFE)), used=0,
     )  # fmt: skip
     return {"request_uri": uri, "expires_in": PUSHED_LIFE}

@@ -28,10 +28,19 @@ def begin(work: Work, cccd: str, amr: Iterable[str]) -> tuple[Session, str]:
     cookie, methods = fresh(), " ".join(amr)
     session = Session(
         fresh(), kept(cookie), cccd, claims.subject(cccd), now(work), methods,
-        assurance.level(methods.split()), (work.clock.now() + LIFE).isoformat(timespec="microseconds"),
+        assurance.level(methods.split()), work.clock.stamp(LIFE),
     )  # fmt: skip
     work.run(store.BEGIN, **session._asdict())
     return session, cookie
+
+
+def after_login(work: Work, old: Session | None, cccd: str, amr: Iterable[str]) -> tuple[Session, str]:
+    """The browser's session after a login, and its cookie if it is new: raised for the same person, else another."""
+    if old is not None and old.cccd == cccd:
+        return raised(work, old, amr), ""
+    if old is not None:
+        end(work, old)
+    return begin(work, cccd, amr)
 
 
 def raised(work: Work, session: Session, amr: Iterable[str]) -> Session:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from motcua.chassis.call import call_of
 from services.eid_auth.actions.provider import Provider
 from services.eid_auth.errors import BrowserRefused
+from services.eid_auth.rules.clients import relaxations_named
 from services.eid_auth.rules.misconduct import Answer
 from services.eid_auth.rules.oauth import OAuthError
 from services.eid_auth.rules.params import Params
@@ -20,7 +21,7 @@ FORM = "application/x-www-form-urlencoded"
 NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 # A page of another origin may ask with its own code and token; cookies never travel with that.
 OPEN = {"Access-Control-Allow-Origin": "*"}
-RELAXED, SILENT = "Sandbox-Relaxed", "Sandbox-Silent-Sign-In"
+SILENT = "Sandbox-Silent-Sign-In"
 BROWSED = frozenset({"/authorize", "/logout", "/leave"})
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -62,8 +63,7 @@ async def sent(
     provider: Provider, answer: Answer, cookie: str = "", *, relaxed: tuple[str, ...] = (), persona: str = ""
 ) -> Response:
     """An answer to a browser: on to the client or to the pages, with the cookie of a new session."""
-    extra = {RELAXED: ", ".join(relaxed)} if relaxed else {}
-    extra |= {SILENT: persona} if persona else {}
+    extra = {**relaxations_named(relaxed), **({SILENT: persona} if persona else {})}
     response = await plain(answer, extra=extra)
     del response.headers["access-control-allow-origin"]
     if cookie:

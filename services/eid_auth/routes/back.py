@@ -9,9 +9,10 @@ from motcua.chassis.call import call_of
 from motcua.chassis.db import Work
 from services.eid_auth.actions import id_tokens, parties, pushing, resources, tokens
 from services.eid_auth.actions.provider import Provider
-from services.eid_auth.routes.answers import OPEN, RELAXED, form, plain, protocol, provider_of, query
-from services.eid_auth.rules import misbehaving, misconduct
-from services.eid_auth.rules.misconduct import Answer, Endpoint, Wish
+from services.eid_auth.routes.answers import OPEN, form, plain, protocol, provider_of, query
+from services.eid_auth.rules import misbehaving
+from services.eid_auth.rules.clients import relaxations_named
+from services.eid_auth.rules.misconduct import Answer, Wish
 from services.eid_auth.rules.oauth import OAuthError
 from services.eid_auth.rules.params import Params
 
@@ -36,10 +37,7 @@ async def preflight(_request: Request) -> Response:
 
 def _asked(request: Request) -> list[Wish]:
     """The misbehaviour that a header of this request wishes for; raises invalid_request for an unknown one."""
-    try:
-        return misbehaving.wishes(request.headers.get(misbehaving.HEADER, ""))
-    except misbehaving.Unknown as strange:
-        raise OAuthError("invalid_request", f"no such misbehaviour: {strange}") from None
+    return misbehaving.wishes(request.headers.get(misbehaving.HEADER, ""))
 
 
 async def token(request: Request) -> Response:
@@ -65,7 +63,7 @@ async def userinfo(request: Request) -> Response:
     told = await call.state.db.run(lambda work: resources.userinfo(work, access, by), stale=call.stale)
     wishes += misbehaving.wishes(told.request.misbehave)
     chosen = provider.queue.chosen("userinfo", wishes, client=told.request.client_id, cccd=told.cccd)
-    return await plain(_spoilt("userinfo", chosen, Answer(200, relaxed, dict(told))))
+    return await plain(misbehaving.spoilt("userinfo", Answer(200, relaxed, dict(told)), chosen))
 
 
 def _bearer(request: Request, provider: Provider) -> tuple[str, dict[str, str]]:
@@ -81,16 +79,12 @@ def _bearer(request: Request, provider: Provider) -> tuple[str, dict[str, str]]:
     if "access_token" in asked:
         if "token-in-query" not in provider.relaxed:
             raise OAuthError("invalid_request", "an access token does not belong in an address (RFC 6750, 2.3)")
-        ways, relaxed = [*ways, asked["access_token"]], {RELAXED: "token-in-query"}
+        ways, relaxed = [*ways, asked["access_token"]], relaxations_named(["token-in-query"])
     if len(ways) > 1:
         raise OAuthError("invalid_request", "the access token is given in more than one way")
     if not ways:
         raise OAuthError("invalid_token", "no access token")
     return ways[0], relaxed
-
-
-def _spoilt(endpoint: Endpoint, chosen: list[Wish], answer: Answer, **known: str) -> Answer:
-    return id_tokens.announced(misconduct.at(endpoint, chosen, answer, **known), chosen)
 
 
 async def push(request: Request) -> Response:
@@ -122,7 +116,6 @@ async def _by_client(request: Request, path: str, status: int, action: Any) -> R
     def whole(work: Work) -> Answer:
         known = parties.authenticate(work, provider, params, authorization, provider.issuer + path)
         body = action(work, known, params)
-        used = {RELAXED: ", ".join(known.used)} if known.used else {}
-        return Answer(status, used, {} if body is None else body)
+        return Answer(status, relaxations_named(known.used), {} if body is None else body)
 
     return await plain(await call.state.db.run(whole))

@@ -76,7 +76,7 @@ async def misbehave(ask: wire.Misbehave, request: Request) -> wire.Misbehaving:
         raise MisbehaviourUnknown(f"Không có nhân vật: {ask.persona}", f"No persona: {ask.persona}")
     try:
         (wish,) = misbehaving.wishes(f"{ask.name};silent={str(ask.silent).lower()}{_slow(ask)}")
-    except ValueError:
+    except (misbehaving.Unknown, ValueError):
         raise MisbehaviourUnknown(f"Không có: {ask.name}", f"There is no: {ask.name}") from None
     cccd = person.cccd if person else ""
     return _shown(provider_of(request).queue.put(wish, client=ask.client, cccd=cccd, times=ask.next))

@@ -6,15 +6,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from motcua.chassis.call import call_of
-from services.eid_auth.actions import id_tokens, keys
+from services.eid_auth.actions import keys
 from services.eid_auth.routes.answers import plain, protocol, provider_of
-from services.eid_auth.rules import misbehaving, misconduct
+from services.eid_auth.rules import assurance, misbehaving
 from services.eid_auth.rules.claims import ALWAYS, KNOWN
 from services.eid_auth.rules.clients import GRANTS, METHODS, SCOPES, SIGNING
 from services.eid_auth.rules.misconduct import Answer, Endpoint
 from services.eid_auth.rules.requests import LANGUAGES, PROMPTS
-
-ACR = ["LoA1", "LoA2", "LoA3", "LoA4"]
 
 
 def add_to(router: APIRouter) -> None:
@@ -43,8 +41,8 @@ async def _spoilt(request: Request, endpoint: Endpoint, body: dict[str, Any], ac
     except misbehaving.Unknown:
         asked = []
     chosen = provider_of(request).queue.chosen(endpoint, asked)
-    answer = misconduct.at(endpoint, chosen, Answer(200, {"Cache-Control": "public, max-age=60"}, body), active=active)
-    return await plain(id_tokens.announced(answer, chosen))
+    answer = Answer(200, {"Cache-Control": "public, max-age=60"}, body)
+    return await plain(misbehaving.spoilt(endpoint, answer, chosen, active=active))
 
 
 def document(issuer: str) -> dict[str, Any]:
@@ -64,7 +62,7 @@ def document(issuer: str) -> dict[str, Any]:
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": list(GRANTS),
-        "acr_values_supported": ACR,
+        "acr_values_supported": list(assurance.LEVELS),
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": list(SIGNING),
         "token_endpoint_auth_methods_supported": list(METHODS),

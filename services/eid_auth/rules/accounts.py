@@ -3,8 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from motcua.wire.accounts import Account, AccountKind, AccountState, Ground
-from services.eid_auth.rules.lifecycle_dates import Standing, activate_by, by_the_clock
+from motcua.wire.accounts import Account, AccountKind, AccountState
+from services.eid_auth.rules import lifecycle_dates
+from services.eid_auth.rules.lifecycle_dates import Standing, by_the_clock
 
 
 class Held(NamedTuple):
@@ -48,18 +49,10 @@ def state_now(held: Held, today: date) -> AccountState:
 def shown(held: Held, today: date) -> Account:
     """What a licensed system is told: never telephone or e-mail, which no caller has asked the citizen for."""
     held = as_of(held, today)
-    waiting = held.state in {AccountState.NOTIFIED, AccountState.EXPIRED} and held.notified_on
     return Account(
         cccd=held.cccd,
         level=int(held.level),
-        state=AccountState(held.state),
-        usable=held.state == AccountState.ACTIVE,
         kind=AccountKind(held.kind or AccountKind.CITIZEN),
         has_guardian=bool(held.guardian),
-        registered_on=held.registered_on or None,
-        notified_on=held.notified_on or None,
-        activate_by=activate_by(held.notified_on).isoformat() if waiting else None,
-        activated_on=held.activated_on or None,
-        locked_on=held.locked_on or None,
-        lock_reason=Ground(held.lock_reason) if held.lock_reason else None,
+        **lifecycle_dates.shown(standing(held)),
     )

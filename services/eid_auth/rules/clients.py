@@ -5,6 +5,7 @@ in which one was needed names it in the header ``Sandbox-Relaxed``.
 """
 
 import ipaddress
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ RELAXATIONS: dict[str, tuple[str, str]] = {
     "token-in-query": ("nhận access token trong địa chỉ", "userinfo takes access_token in the query"),
     "logout-any-redirect": ("đăng xuất về địa chỉ bất kỳ", "any post_logout_redirect_uri"),
 }
+RELAXED = "Sandbox-Relaxed"
 METHODS = ("client_secret_basic", "client_secret_post", "private_key_jwt", "none")
 GRANTS = ("authorization_code", "refresh_token", "client_credentials")
 PEOPLE_SCOPES = ("openid", "profile", "phone", "email", "identity", "organisations", "offline_access")
@@ -115,6 +117,11 @@ def _check_uri(uri: str, relaxed: set[str] | frozenset[str]) -> None:
         raise OAuthError("invalid_redirect_uri", f"http is for loopback addresses only: {uri[:200]}")
     if not web and "." not in parts.scheme:
         raise OAuthError("invalid_redirect_uri", f"a private scheme has the form of a reversed domain: {uri[:200]}")
+
+
+def relaxations_named(used: Collection[str]) -> dict[str, str]:
+    """The header that names the relaxations without which an answer would have been a refusal; none for none."""
+    return {RELAXED: ", ".join(used)} if used else {}
 
 
 def is_loopback(host: str | None) -> bool:

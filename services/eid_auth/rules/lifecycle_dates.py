@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from motcua.wire.accounts import AccountState, Ground
 from services.eid_auth.rules.lifecycle import Event, ground_of, heaviest
@@ -40,6 +40,21 @@ def by_the_clock(standing: Standing, today: date, residence_until: str = "") -> 
         since = (date.fromisoformat(residence_until) + timedelta(days=1)).isoformat()
         return standing._replace(state=AccountState.LOCKED, locked_on=since, lock_reason=Ground.RESIDENCE_EXPIRED)
     return standing
+
+
+def shown(standing: Standing) -> dict[str, Any]:
+    """The members that the answer about any account has: its state with its days, and until when it can be opened."""
+    waiting = standing.state in {AccountState.NOTIFIED, AccountState.EXPIRED} and standing.notified_on
+    return {
+        "state": AccountState(standing.state),
+        "usable": standing.state == AccountState.ACTIVE,
+        "registered_on": standing.registered_on or None,
+        "notified_on": standing.notified_on or None,
+        "activate_by": activate_by(standing.notified_on).isoformat() if waiting else None,
+        "activated_on": standing.activated_on or None,
+        "locked_on": standing.locked_on or None,
+        "lock_reason": Ground(standing.lock_reason) if standing.lock_reason else None,
+    }
 
 
 def before_the_lock(standing: Standing) -> AccountState:

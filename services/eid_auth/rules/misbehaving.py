@@ -10,16 +10,16 @@ names, and is spent by use. At an endpoint::
 
     chosen = queue.chosen("token", wishes(header, *request.misbehave), client=client_id, cccd=cccd)
     flaw = corruption(chosen)  # an ID token: corruptions.corrupt(flaw, …) where there is one, else signed as usual
-    answer = misconduct.at("token", chosen, Answer(body=body))
-    headers[APPLIED] = announced(chosen)
+    answer = spoilt("token", Answer(body=body), chosen)
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from services.eid_auth.rules import corruptions, misconduct
-from services.eid_auth.rules.misconduct import Endpoint, Wish
+from services.eid_auth.rules.misconduct import Answer, Endpoint, Wish
+from services.eid_auth.rules.oauth import OAuthError
 
 HEADER, APPLIED = "Sandbox-Misbehave", "Sandbox-Misbehaved"
 TRIGGER = "misbehave."  # a persona with the trigger misbehave.nonce_wrong always gets that token
@@ -27,8 +27,11 @@ NAMES: tuple[str, ...] = (*corruptions.ALL, *misconduct.ALL)
 LONGEST = 600  # seconds
 
 
-class Unknown(ValueError):
-    """A misbehaviour that does not exist, or a parameter that it does not have."""
+class Unknown(OAuthError):
+    """A misbehaviour that does not exist, or a parameter that it does not have: an ``invalid_request``."""
+
+    def __init__(self, item: str) -> None:
+        super().__init__("invalid_request", f"no such misbehaviour: {item.strip()[:60]}")
 
 
 def wishes(*texts: str) -> list[Wish]:
@@ -53,10 +56,10 @@ def _wish(item: str) -> Wish:
     try:
         seconds = float(values.pop("seconds", misconduct.SLOW))
     except ValueError:
-        raise Unknown(item.strip()[:60]) from None
+        raise Unknown(item) from None
     silent = values.pop("silent", "false")
     if name not in NAMES or values or silent not in {"true", "false"} or not 0 <= seconds <= LONGEST:
-        raise Unknown(item.strip()[:60])
+        raise Unknown(item)
     return Wish(name, seconds, silent == "true")
 
 
@@ -82,6 +85,12 @@ def corruption(chosen: Iterable[Wish]) -> str:
 def announced(chosen: Iterable[Wish]) -> str:
     """The header that says what was done, empty where nothing is to be said."""
     return ", ".join(wish.name for wish in chosen if not wish.silent)
+
+
+def spoilt(endpoint: Endpoint, answer: Answer, chosen: Collection[Wish], **known: str) -> Answer:
+    """The answer after what was chosen, with the header that says so; ``known`` as ``misconduct.at`` wants it."""
+    answer, names = misconduct.at(endpoint, chosen, answer, **known), announced(chosen)
+    return replace(answer, headers={**answer.headers, APPLIED: names}) if names else answer
 
 
 @dataclass(slots=True)

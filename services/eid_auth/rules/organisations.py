@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from motcua.wire.accounts import AccountState, Ground
 from motcua.wire.accounts_organisations import OrganisationAccount
+from services.eid_auth.rules import lifecycle_dates
 from services.eid_auth.rules.accounts import Held
 from services.eid_auth.rules.guardians import may_represent
 from services.eid_auth.rules.lifecycle import Actor
-from services.eid_auth.rules.lifecycle_dates import Standing, activate_by, by_the_clock
+from services.eid_auth.rules.lifecycle_dates import Standing, by_the_clock
 
 
 class Organisation(NamedTuple):
@@ -61,16 +61,4 @@ def acting(
 def shown(organisation: Organisation, today: date) -> OrganisationAccount:
     """What a licensed system is told: not who represents it, which is asked of the business register."""
     now = as_of(organisation, today)
-    waiting = now.state in {AccountState.NOTIFIED, AccountState.EXPIRED} and now.notified_on
-    return OrganisationAccount(
-        mst=now.number,
-        name=now.name,
-        state=AccountState(now.state),
-        usable=now.state == AccountState.ACTIVE,
-        registered_on=now.registered_on or None,
-        notified_on=now.notified_on or None,
-        activate_by=activate_by(now.notified_on).isoformat() if waiting else None,
-        activated_on=now.activated_on or None,
-        locked_on=now.locked_on or None,
-        lock_reason=Ground(now.lock_reason) if now.lock_reason else None,
-    )
+    return OrganisationAccount(mst=now.number, name=now.name, **lifecycle_dates.shown(standing(now)))

@@ -19,7 +19,10 @@ LANGUAGES = ("vi", "en")
 
 
 class AuthorizationRequest(BaseModel):
-    """What a client asks; kept as JSON until its code is spent. ``state`` is percent-encoded as the client sent it."""
+    """What a client asks; kept as JSON until its code is spent. ``state`` is percent-encoded as the client sent it.
+
+    ``hinted_sub`` is the subject of ``id_token_hint``, once /authorize verified it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -38,6 +41,7 @@ class AuthorizationRequest(BaseModel):
     in_id_token: tuple[str, ...] = ()
     in_userinfo: tuple[str, ...] = ()
     sub: str = ""
+    hinted_sub: str = ""
     language: str = ""
     persona: str = ""
     misbehave: str = ""

@@ -47,9 +47,9 @@ def fresh_enough(request: AuthorizationRequest, auth_time: int, now: int) -> boo
     return request.max_age is None or 0 < request.max_age >= now - auth_time
 
 
-def meant(request: AuthorizationRequest, sub: str, hinted: str) -> bool:
+def meant(request: AuthorizationRequest, sub: str) -> bool:
     """Whether this person is the one whom the client names, if it names one."""
-    return (not request.sub or request.sub == sub) and (not hinted or hinted == sub)
+    return {request.sub, request.hinted_sub} <= {"", sub}
 
 
 def needed(request: AuthorizationRequest) -> tuple[str, ...]:

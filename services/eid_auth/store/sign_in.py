@@ -104,6 +104,10 @@ def change(work: Work, interaction: Interaction) -> None:
 
 
 def session_of(work: Work, cookie_hash: str) -> Session | None:
-    """The session of a browser, if it has not ended or expired by the sandbox clock."""
-    found = work.fresh(BY_COOKIE, cookie=cookie_hash) if cookie_hash else None
-    return found if found and not found.ended_at and found.expires_at > work.clock.stamp() else None
+    """The living session of a browser."""
+    return alive(work, work.fresh(BY_COOKIE, cookie=cookie_hash)) if cookie_hash else None
+
+
+def alive(work: Work, session: Session | None) -> Session | None:
+    """The session, unless it ended or expired by the sandbox clock."""
+    return session if session and not session.ended_at and session.expires_at > work.clock.stamp() else None

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from motcua.chassis.call import Call
 from motcua.chassis.upstream import upstream
+from motcua.vnid.evidence import MATCHES
 from motcua.wire.client import UpstreamFailure
 from motcua.wire.fields import Answer, Ask
 from motcua.wire.identity import AboutCitizen, Found, NumberHistory, Resolution, ResolveCmnd
@@ -51,7 +52,7 @@ async def ask_registers(call: Call, declared: OpenReconciliation) -> Findings:
     inquiry = Inquiry(call)
     resolution = await inquiry.resolve(declared)
     tax = NOT_ASKED
-    if resolution.verdict in rules.MATCHES and resolution.cccd:
+    if resolution.verdict in MATCHES and resolution.cccd:
         tax = await inquiry.tax(declared, await inquiry.person(declared, resolution.cccd, resolution.candidates))
     return Findings(declared, resolution, tax, tuple(inquiry.evidence))
 

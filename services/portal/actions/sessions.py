@@ -72,4 +72,4 @@ def ended_elsewhere(work: Work, sid: str) -> int:
 
 
 def _before(work: Work, span: timedelta) -> str:
-    return (work.clock.now() - span).isoformat(timespec="microseconds")
+    return work.clock.stamp(-span)

@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from motcua.vnid import dates, names
-from motcua.vnid.evidence import Fit, Policy, Verdict, fit
+from motcua.vnid.evidence import MATCHES, Fit, Policy, Verdict, fit
 from motcua.wire.fields import Reason
 from motcua.wire.portal_accounts import ClaimOutcome
-
-MATCHES = frozenset({Verdict.MATCH, Verdict.MATCH_TOLERANT})
 
 
 class Old(NamedTuple):

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from motcua.vnid import dates, names
-from motcua.vnid.evidence import Fit, Policy, Verdict, fit
+from motcua.vnid.evidence import Fit, Policy, fit
 from motcua.wire.fields import Reason
 from motcua.wire.reconciliations import TaxOutcome, TaxPart
 from motcua.wire.taxpayers import Link, LinkOutcome, Taxpayer, TaxVerdict, TaxVerification
 
-MATCHES = frozenset({Verdict.MATCH, Verdict.MATCH_TOLERANT})
 LIVING = "1"
 
 TAX_REASONS: dict[str, tuple[str, str]] = {
