@@ -1,5 +1,6 @@
 """Tables of docs/misbehaviour.md: what can be wrong on purpose, and what a correct client does."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from scripts.markdown import table
@@ -10,19 +11,15 @@ HEADS = ("Name", "Sai ở đâu", "What is wrong", "Refuse?", "A correct client"
 
 def corruption_table() -> str:
     """Every corruption of the ID token."""
-    return table(
-        HEADS,
-        [
-            (f"`{one.name}`", one.vi, one.en, f"**{one.refuse}**", one.client, one.clause)
-            for one in corruptions.ALL.values()
-        ],
-    )
+    return _rows(corruptions.ALL.values())
 
 
 def misdeed_tables() -> str:
     """Every misdeed of the protocol, one table per endpoint."""
-    return "\n\n".join(
-        f"### {endpoint}\n\n"
-        + table(HEADS, [(f"`{one.name}`", one.vi, one.en, f"**{one.refuse}**", one.client, one.clause) for one in them])
-        for endpoint, them in groupby(misconduct.ALL.values(), key=lambda one: one.endpoint)
-    )
+    endpoints = groupby(misconduct.ALL.values(), key=lambda one: one.endpoint)
+    return "\n\n".join(f"### {endpoint}\n\n{_rows(them)}" for endpoint, them in endpoints)
+
+
+def _rows(every: Iterable[corruptions.Corruption | misconduct.Misdeed]) -> str:
+    rows = [(f"`{one.name}`", one.vi, one.en, f"**{one.refuse}**", one.client, one.clause) for one in every]
+    return table(HEADS, rows)

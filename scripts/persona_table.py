@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from motcua.world.personas import old_accounts
 from scripts.markdown import filled, table
 
 ROOT = Path(__file__).parents[1]
@@ -63,17 +64,13 @@ def _asked(p: dict[str, Any]) -> Iterable[tuple[str, ...]]:
 
 def _account(p: dict[str, Any]) -> tuple[str, ...]:
     """One line about the accounts of a person who has more to tell than an active account of level 2."""
-    eid, firm, told = p["eid_auth"], p.get("organisation"), p.get("portal", {}).get("account", [])
+    eid, firm = p["eid_auth"], p.get("organisation")
     state = f"level {eid['level']}, {eid['state']} {eid.get('lock_reason', '')}".strip() if eid else "none"
     older = ", ".join(f"{column} {eid[column]}" for column in ("full_name", "born_on") if column in (eid or {}))
-    old = [f"`{row['username']}` by {'CMND' if 'cmnd' in row else 'CCCD'}" for row in _several(told)]
+    old = [f"`{row['username']}` by {'CMND' if 'cmnd' in row else 'CCCD'}" for row in old_accounts(p)]
     prompts = [f"{prompt}: {outcome}" for prompt, outcome in p.get("sign_in", {}).items()]
     organisation = f"{firm['name']} `{firm['number']}`, {firm['state']}" if firm else ""
     return f"`{p['slug']}`", "; ".join(filter(None, (state, older))), organisation, "<br>".join(old), ", ".join(prompts)
-
-
-def _several(told: Any) -> list[dict[str, str]]:
-    return told if isinstance(told, list) else [told]
 
 
 def _triggers(people: list[dict[str, Any]]) -> list[tuple[str, str]]:

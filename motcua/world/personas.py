@@ -37,10 +37,7 @@ def load(folder: Path | None = None) -> Rows:
             found[ACCOUNTS.path].append(account(persona))
         if "organisation" in persona:
             found[ORGANISATIONS.path].append(_row(ORGANISATIONS, persona["organisation"]))
-        told = persona.get("portal", {}).get("account", [])
-        found[PORTAL_ACCOUNTS.path] += [
-            _row(PORTAL_ACCOUNTS, each) for each in (told if isinstance(told, list) else [told])
-        ]
+        found[PORTAL_ACCOUNTS.path] += [_row(PORTAL_ACCOUNTS, each) for each in old_accounts(persona)]
     found[HOUSEHOLDS.path] = list(households.values())
     return found
 
@@ -51,6 +48,12 @@ def account(persona: dict[str, Any]) -> dict[str, str]:
     known = {column: citizen[column] for column in ("full_name", "born_on", "sex") if column in citizen}
     kind = "citizen" if citizen.get("nationality", "VN") == "VN" else "foreigner"
     return _row(ACCOUNTS, {"kind": kind, **known, **persona["eid_auth"]})
+
+
+def old_accounts(persona: dict[str, Any]) -> list[dict[str, Any]]:
+    """The old portal accounts that a persona's file tells of: none, one, or a list of them."""
+    told = persona.get("portal", {}).get("account", [])
+    return told if isinstance(told, list) else [told]
 
 
 def _population(persona: dict[str, Any], found: Rows, households: dict[str, dict[str, str]]) -> None:

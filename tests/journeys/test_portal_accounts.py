@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from motcua.stack import Control, Sandbox, Settings
+from motcua.world.personas import old_accounts
 from tests.journeys.citizens import PERSONAS, Citizen, found, marked
 
 THEIRS = {slug: [word for word in told["triggers"] if word.startswith("portal.")] for slug, told in PERSONAS.items()}
@@ -20,8 +21,7 @@ def of(trigger: str) -> list[str]:
 
 def old_of(slug: str) -> list[dict[str, str]]:
     """The old accounts that a persona's file names."""
-    told = PERSONAS[slug]["portal"]["account"]
-    return told if isinstance(told, list) else [told]
+    return old_accounts(PERSONAS[slug])
 
 
 def verified(sandbox: Sandbox, slug: str) -> None:
