@@ -19,7 +19,7 @@ from typing import Any
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
-RUN_EXTRAS = ("fast", "batch", "postgres")
+RUN_EXTRAS = ("fast", "batch", "pdf", "postgres")
 COMPILE = (
     *("uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal", "--python-version", "3.11"),
     *("--fork-strategy", "fewest", "--generate-hashes", "--no-emit-index-url", "--custom-compile-command", "make lock"),

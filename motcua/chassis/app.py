@@ -50,6 +50,7 @@ class SandboxApp(FastAPI):
     motcua: State
     purposeful: bool
     default_procedure: str
+    uploads: tuple[str, ...]
 
     def build_middleware_stack(self) -> ASGIApp:
         """The gate, and inside it only what FastAPI itself needs.
@@ -63,6 +64,7 @@ class SandboxApp(FastAPI):
             self.router.routes,
             purposeful=self.purposeful,
             default_procedure=self.default_procedure,
+            uploads=self.uploads,
         )
 
 
@@ -77,6 +79,7 @@ def assemble(
     fill: Fill,
     purposeful: bool = True,
     default_procedure: str = "",
+    uploads: tuple[str, ...] = (),
 ) -> SandboxApp:
     """Build a service. Nothing is opened before the application starts.
 
@@ -90,6 +93,7 @@ def assemble(
         fill: ``fill(work, slices)``, called once per world.
         purposeful: whether every call below /v1/ must state procedure and person.
         default_procedure: the procedure that a call without purpose headers serves, on behalf of ``system:<client>``.
+        uploads: beginnings of addresses that take files, up to the knob ``max_upload``.
     """
     clock = Clock()
     closed: tuple[type[Refusal], ...] = (*COMMON, FaultMalformed, *control.REFUSALS, *errors)
@@ -128,7 +132,7 @@ def assemble(
         docs_url=None,
         redoc_url=None,
     )
-    app.motcua, app.purposeful, app.default_procedure = state, purposeful, default_procedure
+    app.motcua, app.purposeful, app.default_procedure, app.uploads = state, purposeful, default_procedure, uploads
     for router in (*routers, control.router(tables)):
         # Not include_router: its nested matching costs every request more than the JSON parser does.
         app.router.routes.extend(router.routes)

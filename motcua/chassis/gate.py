@@ -60,10 +60,11 @@ class Gate:
         *,
         purposeful: bool,
         default_procedure: str = "",
+        uploads: tuple[str, ...] = (),
     ) -> None:
         self._app, self._state, self._routes, self._purposeful = app, state, routes, purposeful
-        self._default_procedure = default_procedure
-        self._max_body = state.service.knobs.max_body
+        self._default_procedure, self._uploads = default_procedure, uploads
+        self._max_body, self._max_upload = state.service.knobs.max_body, state.service.knobs.max_upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request through, or refuse it."""
@@ -79,7 +80,8 @@ class Gate:
         answer = Answering(send, request_id)
         body = b""
         try:
-            body = call.body = await _whole_body(headers, receive, self._max_body)
+            large = bool(self._uploads) and path.startswith(self._uploads)
+            body = call.body = await _whole_body(headers, receive, self._max_upload if large else self._max_body)
             if path.startswith(API):
                 self._admit(call, scope, headers, body)
             if self._state.faults.armed or b"sandbox-fault" in headers:
@@ -98,7 +100,17 @@ class Gate:
         finally:
             now, seconds = self._state.clock.now(), clock.ticks() - began
             self._state.journal.add(
-                Entry(now, scope["method"], path, call.by, answer.status, seconds, call.code, answer.applied, body)
+                Entry(
+                    now,
+                    scope["method"],
+                    path,
+                    call.by,
+                    answer.status,
+                    seconds,
+                    call.code,
+                    answer.applied,
+                    body[: self._max_body],
+                )
             )
 
     def _admit(self, call: Call, scope: Scope, headers: dict[bytes, bytes], body: bytes) -> None:

@@ -46,6 +46,12 @@ class Settings(BaseSettings):
     fault_header: bool = Field(default=True, description="Whether the request header Sandbox-Fault is obeyed")
     journal_size: int = Field(default=1000, ge=0, le=100_000, description="Requests that each service remembers")
     max_body: int = Field(default=65_536, ge=1024, description="Largest request body in bytes")
+    max_upload: int = Field(
+        default=8_388_608, ge=65_536, description="Largest request body in bytes where files are uploaded"
+    )
+    procedures: Path | None = Field(
+        default=None, description="Folder of further public services beside contracts/procedures"
+    )
     upstream_timeout: float = Field(default=5.0, gt=0, description="Seconds that one service waits for another")
     real_numbers: bool = Field(
         default=False, description="Accept numbers outside the reserved blocks in /_sandbox/seed"

@@ -26,6 +26,7 @@ def create_app(settings: Settings) -> FastAPI:
         tables=tables.ALL,
         fill=seed.fill,
         default_procedure=PROCEDURE,
+        uploads=("/v1/attachments", "/v1/documents/verify", "/verify", "/forms/", "/dossiers/", "/desk/"),
     )
     pages.SITE.install(app)
     return app

@@ -17,6 +17,10 @@ from services.portal.errors.accounts import (
     PhoneTaken,
     SessionEnded,
 )
+from services.portal.errors.documents import DOCUMENTS
+from services.portal.errors.dossiers import DOSSIERS
+from services.portal.errors.forms import FORMS
+from services.portal.errors.payments import PAYMENTS
 from services.portal.errors.sign_in import SIGN_IN, refused
 
 
@@ -27,7 +31,9 @@ class ReconciliationUnknown(Refusal):
     title, title_en = "Không có hồ sơ đối soát này", "There is no such reconciliation"
 
 
-ALL: tuple[type[Refusal], ...] = (ReconciliationUnknown, *ACCOUNTS, *SIGN_IN.values(), *site.REFUSALS)
+ALL: tuple[type[Refusal], ...] = (
+    ReconciliationUnknown, *ACCOUNTS, *FORMS, *DOSSIERS, *DOCUMENTS, *PAYMENTS, *SIGN_IN.values(), *site.REFUSALS,
+)  # fmt: skip
 
 __all__ = [
     "ALL",

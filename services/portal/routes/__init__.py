@@ -1,5 +1,7 @@
 """Routes of portal: parse, ask the registers, one action, answer."""
 
-from services.portal.routes import accounts, cases
+from services.portal.routes import accounts, cases, documents, dossiers, forms, payments, procedures
 
-ROUTERS = (cases.router, accounts.router)
+ROUTERS = (
+    cases.router, accounts.router, procedures.router, forms.router, dossiers.router, documents.router, payments.router,
+)  # fmt: skip

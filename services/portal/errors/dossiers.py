@@ -1,0 +1,5 @@
+"""Refusals about dossiers; each says what to do instead."""
+
+from motcua.chassis.problems import Refusal
+
+DOSSIERS: tuple[type[Refusal], ...] = ()
