@@ -98,19 +98,9 @@ class Gate:
                 response = await call.refuse(Unexpected(), audited=path.startswith(API))
                 await response(scope, receive, answer)
         finally:
-            now, seconds = self._state.clock.now(), clock.ticks() - began
+            now, seconds, kept = self._state.clock.now(), clock.ticks() - began, body[: self._max_body]
             self._state.journal.add(
-                Entry(
-                    now,
-                    scope["method"],
-                    path,
-                    call.by,
-                    answer.status,
-                    seconds,
-                    call.code,
-                    answer.applied,
-                    body[: self._max_body],
-                )
+                Entry(now, scope["method"], path, call.by, answer.status, seconds, call.code, answer.applied, kept)
             )
 
     def _admit(self, call: Call, scope: Scope, headers: dict[bytes, bytes], body: bytes) -> None:

@@ -283,7 +283,7 @@ class PersonRule(Datum):
     required: bool = False
     known_by: Source | None = Field(
         default=None,
-        description="Where the person's number may be known: npdb.mother_cccd; then only the date is asked",
+        description="Where their number may be known: npdb.mother_cccd; then it is not asked",
     )
     guardian_of: bool = Field(default=False, description="Whether the applicant must be a parent or guardian")
 

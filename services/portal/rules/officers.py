@@ -1,7 +1,7 @@
 """Who sits at the one-stop desk: officers are personas with a role (``contracts/officers.yaml``)."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from motcua.wire import contracts
 from motcua.wire.dossiers import Actor
@@ -42,17 +42,14 @@ def behind(on_behalf_of: str) -> Officer | None:
     return officers().get(code) if kind == "officer" else None
 
 
-def _officer(told: dict[str, object]) -> Officer:
+def _officer(told: dict[str, Any]) -> Officer:
     persona = contracts.read_yaml(contracts.root() / "personas" / f"{told['persona']}.yaml")
-    roles, agencies = told["roles"], told["agencies"]
-    assert isinstance(roles, list)
-    assert isinstance(agencies, list)
     return Officer(
         str(told["code"]),
         persona["numbers"]["cccd"],
         persona["name"],
         persona["slug"],
-        frozenset(Actor(role) for role in roles),
-        tuple(agencies),
+        frozenset(Actor(role) for role in told["roles"]),
+        tuple(told["agencies"]),
         Words.model_validate(told["title"]),
     )

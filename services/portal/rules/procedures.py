@@ -4,7 +4,6 @@ Adding a service is adding a file, to ``contracts/procedures`` or to the folder 
 """
 
 import os
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from motcua.vnid.names import fold
 from motcua.wire import contracts
 from motcua.wire.procedures import Procedure, ProcedureLine
 
@@ -77,8 +77,7 @@ def plain(text: str) -> str:
     >>> plain("Đăng ký thường trú")
     'dang ky thuong tru'
     """
-    apart = unicodedata.normalize("NFD", text.lower()).replace("đ", "d").replace("ð", "d")
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return fold(text)
 
 
 def line(procedure: Procedure, day: date) -> ProcedureLine:

@@ -1,5 +1,7 @@
-"""Tables of portal: ``cases`` of reconciliation, ``accounts`` of people, ``sessions`` of their browsers, ``forms`` opened,
-``dossiers`` filed, ``documents`` signed and stored, ``payments``.
+"""Tables of portal.
+
+``cases`` of reconciliation · ``accounts`` of people, ``sessions`` of their browsers · ``forms`` opened, ``dossiers``
+filed, ``documents`` signed and stored, ``payments`` of fees.
 
 An empty text means that there is no such value; times are ISO 8601 in UTC, so that text order is time order.
 """
