@@ -20,7 +20,7 @@ LEEWAY = 60
 LONGEST = 16_384
 FAMILIES = {"RS": "RSA", "PS": "RSA", "ES": "EC"}
 KEYS: dict[str, type[RSAKey] | type[ECKey]] = {"RSA": RSAKey, "EC": ECKey}
-TYPES = {None, "JWT"}
+TYPES = (None, "JWT")
 FindKeys = Callable[[str], Awaitable[Sequence[dict[str, Any]]]]
 """``await find(kid)``: the published keys, fetched again where none of those known has this id ("" asks for all)."""
 
@@ -102,8 +102,13 @@ def _fits(key: dict[str, Any], alg: str) -> bool:
         key.get("kty") == FAMILIES.get(alg[:2])
         and key.get("use", "sig") == "sig"
         and key.get("alg", alg) == alg
-        and "verify" in key.get("key_ops", ["verify"])
+        and "verify" in _listed(key.get("key_ops", ["verify"]))
     )
+
+
+def _listed(value: Any) -> list[Any]:
+    """A list as it is; anything else names nothing."""
+    return value if isinstance(value, list) else []
 
 
 def _key(published: dict[str, Any]) -> Key:

@@ -103,8 +103,9 @@ class Provider:
         )
         if found.get("issuer") != self.party.issuer:  # exactly (OpenID Connect Discovery 4.3)
             raise SignInFailed(Failure.DISCOVERY_ISSUER, str(found.get("issuer"))[:100])
-        odd = [name for name in ENDPOINTS if not str(found.get(name, "")).startswith(("http://", "https://"))]
-        if odd or "S256" not in found.get("code_challenge_methods_supported", ()):
+        odd = [name for name in ENDPOINTS if not _address(found.get(name))]
+        methods = found.get("code_challenge_methods_supported")
+        if odd or not isinstance(methods, list) or "S256" not in methods:
             raise SignInFailed(Failure.DISCOVERY_MALFORMED, ", ".join(odd) or "no S256")
         return found
 
@@ -172,11 +173,21 @@ class Provider:
             address = self._reached_at.rstrip("/") + address.removeprefix(issuer)
         try:
             response = await self.http.request(method, address, follow_redirects=False, **given)
-        except httpx.TransportError as broken:
+        except (httpx.RequestError, httpx.InvalidURL) as broken:  # no connection, or what came cannot even be decoded
             raise SignInFailed(unreachable, type(broken).__name__) from broken
         if response.status_code >= 500:
             raise SignInFailed(unreachable, f"status {response.status_code}")
         return response
+
+
+def _address(value: object) -> bool:
+    """Whether it is a web address that could be written into a header as it stands."""
+    return (
+        isinstance(value, str)
+        and value.startswith(("http://", "https://"))
+        and value.isprintable()
+        and not any(letter.isspace() for letter in value)
+    )
 
 
 def _with(endpoint: str, parameters: Mapping[str, str]) -> str:

@@ -54,7 +54,7 @@ def arrival(signed_in: SignedIn) -> Arrival:
     return Arrival(
         cccd, signed_in.subject, _text(claims, "name"), _text(claims, "birthdate"),
         identity.national(_text(claims, "phone_number")),
-        _text(claims, "email").lower(), level if level in {1, 2} else 1, signed_in.level,
+        _text(claims, "email").lower(), level if level in (1, 2) else 1, signed_in.level,
     )  # fmt: skip
 
 

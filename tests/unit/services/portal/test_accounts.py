@@ -107,6 +107,11 @@ def test_an_identity_is_confirmed_or_the_person_learns_why_not(come: Any, who: t
     assert found["against"] == "population_db"
 
 
+@pytest.mark.parametrize("level", [["2"], {"level": 2}, None, "2", 7])
+def test_a_level_of_another_kind_is_the_lowest(portal: Register, browser: Browser, level: Any) -> None:
+    assert Citizen(portal, browser, claims_of("hoa-renewed-card", identification_level=level)).own()["level"] == 1
+
+
 def test_a_number_that_was_replaced_is_told(come: Any) -> None:
     told = PEOPLE["quang-reissued-number"]["population_db"]
     (former,) = [one["number"] for one in told["numbers"] if one["kind"] == "cccd" and one.get("ended_on")]

@@ -196,13 +196,19 @@ def test_a_critical_extension_is_never_ignored() -> None:
     assert failure(f"{head}.{signed(CLAIMS).partition('.')[2]}") is Failure.ID_TOKEN_TYPE
 
 
+@pytest.mark.parametrize("typ", [["JWT"], {"JWT": 1}, 5])
+def test_a_type_of_another_kind_is_refused_like_another_type(typ: Any) -> None:
+    head = base64.urlsafe_b64encode(json.dumps({**HEADER, "typ": typ}).encode()).rstrip(b"=").decode()
+    assert failure(f"{head}.{signed(CLAIMS).partition('.')[2]}") is Failure.ID_TOKEN_TYPE
+
+
 def test_a_token_without_kid_needs_a_provider_with_one_key() -> None:
     token = signed(CLAIMS, kid=ABSENT)
     assert check(token)["sub"] == "5a1c"
     assert failure(token, keys=(KEY, OTHER)) is Failure.ID_TOKEN_KEY
 
 
-@pytest.mark.parametrize("change", [{"use": "enc"}, {"alg": "PS256"}, {"key_ops": ["sign"]}], ids=str)
+@pytest.mark.parametrize("change", [{"use": "enc"}, {"alg": "PS256"}, {"key_ops": ["sign"]}, {"key_ops": 5}], ids=str)
 def test_a_key_for_something_else_verifies_nothing(change: dict[str, Any]) -> None:
     assert failure(signed(CLAIMS), keys=[{**KEY.as_dict(private=False), **change}]) is Failure.ID_TOKEN_KEY
 

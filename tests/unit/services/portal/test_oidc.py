@@ -132,6 +132,10 @@ def test_pkce_is_the_one_of_the_rfc() -> None:
         ({"json": {**DISCOVERY, "issuer": "http://eid.inside"}}, Failure.DISCOVERY_ISSUER),
         ({"json": {**DISCOVERY, "jwks_uri": "/jwks"}}, Failure.DISCOVERY_MALFORMED),
         ({"json": {**DISCOVERY, "code_challenge_methods_supported": ["plain"]}}, Failure.DISCOVERY_MALFORMED),
+        ({"json": {**DISCOVERY, "code_challenge_methods_supported": 5}}, Failure.DISCOVERY_MALFORMED),
+        ({"json": {**DISCOVERY, "code_challenge_methods_supported": "S256"}}, Failure.DISCOVERY_MALFORMED),
+        ({"json": {**DISCOVERY, "authorization_endpoint": "http://eid.test/a\r\nX: y"}}, Failure.DISCOVERY_MALFORMED),
+        ({"json": {**DISCOVERY, "token_endpoint": ["http://eid.test/token"]}}, Failure.DISCOVERY_MALFORMED),
         ({"json": []}, Failure.DISCOVERY_MALFORMED),
         ({"html": "<p>"}, Failure.DISCOVERY_MALFORMED),
         ({"status_code": 500}, Failure.DISCOVERY_UNREACHABLE),
@@ -176,8 +180,8 @@ def test_the_token_endpoint_may_fail_in_many_ways(played: Played, answer: dict[s
     assert failure() is expected
 
 
-@pytest.mark.parametrize("trouble", [httpx.ReadTimeout, httpx.ConnectError])
-def test_a_provider_that_cannot_be_reached_says_where(played: Played, trouble: type[httpx.TransportError]) -> None:
+@pytest.mark.parametrize("trouble", [httpx.ReadTimeout, httpx.ConnectError, httpx.DecodingError])
+def test_a_provider_that_cannot_be_reached_says_where(played: Played, trouble: type[httpx.RequestError]) -> None:
     for route, expected in (
         (played.userinfo, Failure.USERINFO_UNREACHABLE),
         (played.keys, Failure.KEYS_UNREACHABLE),
