@@ -11,7 +11,7 @@ from motcua.wire.oidc import SignInFailed, Wish
 from services.portal.actions import signing_in
 from services.portal.errors import refused
 from services.portal.pages import browser
-from services.portal.pages.caller import own_post, page_call
+from services.portal.pages.caller import CITIZEN, own_post, page_call
 from services.portal.pages.site import page
 from services.portal.rules.sessions import LONGEST
 
@@ -45,7 +45,7 @@ async def sign_in(request: Request) -> Response:
 async def signed_in(request: Request) -> Response:
     """The provider's answer, brought by the browser."""
     call = await page_call(request)
-    call.operation = "sign-in"
+    call.operation, call.by = "sign-in", call.by._replace(on_behalf_of=CITIZEN)  # whoever sat here before is not meant
     try:
         entered = await signing_in.finish(
             call, request.query_params.multi_items(), browser.sign_in_cookie(request), browser.session_cookie(request)

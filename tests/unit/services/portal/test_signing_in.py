@@ -36,6 +36,15 @@ def test_a_person_signs_in_and_finds_their_account(browser: Browser, portal: Reg
     assert "found LoA2" in [line["outcome"] for line in portal.audit() if line["action"] == "sign-in"]
 
 
+def test_who_sat_at_the_browser_before_signs_nobody_in(browser: Browser, portal: Register) -> None:
+    browser.sign_in()
+    before = len(portal.audit())
+    browser.sign_in(MAI)
+    said = {line["action"]: line["on_behalf_of"] for line in portal.audit()[: len(portal.audit()) - before]}
+    assert said["sign-in"] == "citizen:page"
+    assert said["verify-identity"] == "citizen:page"
+
+
 def test_cookies_are_out_of_reach_for_scripts_and_other_sites(browser: Browser) -> None:
     before = browser.http.get("/sign-in").headers["set-cookie"]
     after = browser.sign_in().headers["set-cookie"]
