@@ -14,6 +14,7 @@ NAMES = {
     "provinces-63": 64,  # Huế twice
     "provinces-34": 35,  # Đồng Nai twice
     "countries": 40,
+    "nationalities": 39,
     "cmnd-prefixes": 90,
     "sexes": 3,
     "marital-statuses": 4,
