@@ -9,23 +9,23 @@ from motcua.stack import Sandbox
 from tests.browser.looking import beyond, violations
 
 pytestmark = pytest.mark.browser
-HOA = "/?persona=hoa-renewed-card&try=0"
+HOA = "/reconciliations?persona=hoa-renewed-card&try=0"
 
 
 def errors(page: Page, lang: str) -> None:
-    page.goto(f"/?lang={lang}")
+    page.goto(f"/reconciliations?lang={lang}")
     page.get_by_test_id("submit").click()
     expect(page.get_by_test_id("error-summary")).to_be_visible()
 
 
 def reconciled(page: Page, lang: str, persona: str, number: int) -> None:
-    page.goto(f"/?lang={lang}&persona={persona}&try={number}")
+    page.goto(f"/reconciliations?lang={lang}&persona={persona}&try={number}")
     page.get_by_test_id("submit").click()
     expect(page.get_by_test_id("verdict")).to_be_visible()
 
 
 STATES: dict[str, Callable[[Page, str], object]] = {
-    "form": lambda page, lang: page.goto(f"/?lang={lang}"),
+    "form": lambda page, lang: page.goto(f"/reconciliations?lang={lang}"),
     "persona": lambda page, lang: page.goto(f"{HOA}&lang={lang}"),
     "errors": errors,
     "match": lambda page, lang: reconciled(page, lang, "lan-three-numbers", 2),
@@ -50,7 +50,7 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, pristine: Sandbox, axe
 
 def test_the_check_sees_what_it_should(browser: Browser, pristine: Sandbox, axe: str) -> None:
     page = browser.new_page(base_url=pristine.urls["portal"])
-    page.goto("/")
+    page.goto("/reconciliations")
     page.evaluate("document.querySelector('label[for=cmnd]').remove()")
     found = violations(page, axe)
     page.context.close()
@@ -70,7 +70,7 @@ def test_nothing_is_cut_off(browser: Browser, pristine: Sandbox, state: str, wid
 
 def test_what_one_presses_is_large_enough(browser: Browser, pristine: Sandbox) -> None:
     page = browser.new_page(base_url=pristine.urls["portal"], viewport={"width": 360, "height": 780})
-    page.goto("/")
+    page.goto("/reconciliations")
     small = page.evaluate(
         """[...document.querySelectorAll('button, select, input:not([type=hidden], [type=radio], [type=checkbox])')]
         .filter(one => one.getBoundingClientRect().height < 44).map(one => one.outerHTML)"""

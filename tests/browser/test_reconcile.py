@@ -20,7 +20,7 @@ def fill(page: Page, *, cmnd: str = "", name: str = "", day: str = "", month: st
     [("vi", "Đối soát", "Khớp: đã xác định được một người"), ("en", "Reconcile", "Match: one person was found")],
 )
 def test_a_persona_fills_the_form_and_is_reconciled(page: Page, lang: str, button: str, title: str) -> None:
-    page.goto(f"/?lang={lang}")
+    page.goto(f"/reconciliations?lang={lang}")
     page.get_by_test_id("persona").select_option("lan-three-numbers")
     page.get_by_test_id("fill").click()
     expect(page.get_by_test_id("story")).to_contain_text("Phan Thị Lan")
@@ -37,7 +37,7 @@ def test_a_persona_fills_the_form_and_is_reconciled(page: Page, lang: str, butto
 
 
 def test_the_language_changes_on_the_spot(page: Page) -> None:
-    page.goto("/?persona=hoa-renewed-card&try=0")
+    page.goto("/reconciliations?persona=hoa-renewed-card&try=0")
     page.get_by_test_id("switch").click()
     expect(page.get_by_role("button", name="Reconcile", exact=True)).to_be_visible()
     expect(page.get_by_test_id("full_name")).to_have_value("Trần Thị Hoa")
@@ -48,7 +48,7 @@ def test_the_language_changes_on_the_spot(page: Page) -> None:
 
 
 def test_slips_are_named_beside_their_fields_and_nothing_typed_is_lost(page: Page) -> None:
-    page.goto("/")
+    page.goto("/reconciliations")
     fill(page, cmnd="001171999001", name="Trần Thị Hoa", day="31", month="2", year="1971")
     page.get_by_test_id("policy-strict").check()
     page.get_by_test_id("submit").click()
@@ -69,16 +69,16 @@ def test_slips_are_named_beside_their_fields_and_nothing_typed_is_lost(page: Pag
 
 
 def test_a_real_persons_number_is_not_taken(page: Page) -> None:
-    page.goto("/")
+    page.goto("/reconciliations")
     fill(page, cmnd="012345678", name="Trần Thị Hoa", year="1971")
     page.get_by_test_id("submit").click()
     expect(page.get_by_test_id("error-cmnd")).to_contain_text("người thật")
-    page.goto("/")
+    page.goto("/reconciliations")
     expect(page.get_by_test_id("recent-none")).to_be_visible()
 
 
 def test_a_mismatch_says_what_differs_and_discloses_nothing(page: Page) -> None:
-    page.goto("/")
+    page.goto("/reconciliations")
     fill(page, cmnd="901999001", name="Trần Thị Huệ", day="2", month="3", year="1971")
     page.get_by_test_id("submit").click()
     expect(page.get_by_test_id("verdict")).to_have_attribute("data-verdict", "mismatch")
@@ -90,7 +90,7 @@ def test_a_mismatch_says_what_differs_and_discloses_nothing(page: Page) -> None:
 
 
 def test_a_year_alone_is_enough_where_the_record_has_no_more(page: Page) -> None:
-    page.goto("/")
+    page.goto("/reconciliations")
     fill(page, cmnd="930999013", name="Nguyễn Thị Bảy", year="1948")
     page.get_by_test_id("submit").click()
     expect(page.get_by_test_id("verdict")).to_have_attribute("data-verdict", "match_tolerant")
@@ -98,7 +98,7 @@ def test_a_year_alone_is_enough_where_the_record_has_no_more(page: Page) -> None
 
 
 def test_the_keyboard_is_enough(page: Page) -> None:
-    page.goto("/")
+    page.goto("/reconciliations")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
     for _ in range(30):
@@ -121,7 +121,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
 
 
 def test_running_again_keeps_the_first_run(page: Page) -> None:
-    page.goto("/?persona=hoa-renewed-card&try=0")
+    page.goto("/reconciliations?persona=hoa-renewed-card&try=0")
     page.get_by_test_id("submit").click()
     page.get_by_test_id("again").click()
     expect(page.get_by_test_id("run")).to_have_text("2")
@@ -134,7 +134,7 @@ def test_running_again_keeps_the_first_run(page: Page) -> None:
 def test_a_register_that_does_not_answer_is_named_and_nothing_typed_is_lost(page: Page, pristine: Sandbox) -> None:
     slow = {"kind": "slow", "seconds": 2.0, "path": "/v1/", "next": 1}
     httpx.post(f"{pristine.urls['tax_db']}/_sandbox/faults", json=slow).raise_for_status()
-    page.goto("/?persona=hoa-renewed-card&try=0")
+    page.goto("/reconciliations?persona=hoa-renewed-card&try=0")
     page.get_by_test_id("submit").click()
     expect(page.get_by_test_id("failure")).to_contain_text("Cơ sở dữ liệu thuế")
     expect(page.get_by_test_id("full_name")).to_have_value("Trần Thị Hoa")
@@ -152,7 +152,7 @@ def test_an_unknown_address_is_a_page_in_words(page: Page, address: str) -> None
 
 
 def test_the_band_is_on_every_page(page: Page) -> None:
-    for address in ("/", "/?lang=en", "/personas", "/nowhere", "/docs"):
+    for address in ("/", "/?lang=en", "/reconciliations", "/personas", "/nowhere", "/docs"):
         page.goto(address)
         expect(page.get_by_text(BAND, exact=True)).to_be_in_viewport()
         assert page.title().startswith("[SANDBOX]")
@@ -163,6 +163,6 @@ def test_the_band_is_on_every_page(page: Page) -> None:
 
 def test_a_form_of_another_site_is_not_taken(pristine: Sandbox) -> None:
     headers = {"Sec-Fetch-Site": "cross-site", "Accept": "text/html"}
-    sent = httpx.post(pristine.urls["portal"], data={"cmnd": "901999001"}, headers=headers)
+    sent = httpx.post(f"{pristine.urls['portal']}/reconciliations", data={"cmnd": "901999001"}, headers=headers)
     assert sent.status_code == 403
     assert "Biểu mẫu được gửi từ nơi khác" in sent.text

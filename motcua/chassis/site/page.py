@@ -33,10 +33,24 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*")
 
 
 class Link(NamedTuple):
-    """A place in the header or footer: its text is ``nav.<name>``, its test id ``nav-<name>``."""
+    """A place in the header or footer: its text is ``nav.<name>``, its test id ``nav-<name>``.
+
+    ``also`` are beginnings of other addresses that belong to it; ``apart`` sets it beside the language.
+    """
 
     name: str
     address: str
+    also: tuple[str, ...] = ()
+    apart: bool = False
+
+    def here(self, path: str) -> bool:
+        """Whether a page at ``path`` belongs to it.
+
+        >>> Link("home", "/", ("/services/",)).here("/services/birth"), Link("home", "/").here("/account")
+        (True, False)
+        """
+        below = (self.address,) if self.address == "/" else (self.address, f"{self.address}/")
+        return path in below or path.startswith((*below[1:], *self.also))
 
 
 class Site:
@@ -99,7 +113,7 @@ class Site:
             form_action: sources (``form_target``) that a form may lead to beside this site: browsers apply the policy
                 to every redirect after a post.
             frame: sources (``form_target``) of pages that this one frames; none unless named.
-            values: what the template shows.
+            values: what the template shows; ``who`` is named in the header.
         """
         lang = lang or language(request.query_params.get("lang"))
         other = LANGUAGES[1 - LANGUAGES.index(lang)]
@@ -112,6 +126,8 @@ class Site:
             "switch_form": "",
             "nav": self._nav if nav is None else nav,
             "status": status,
+            "path": request.url.path,
+            "who": "",
         }
         html = self._environment.get_template(template).render({**shared, **values})
         targets = " ".join(("'self'", *form_action))

@@ -9,7 +9,10 @@ from starlette.responses import Response
 from motcua.chassis.call import call_of
 from motcua.chassis.site import Link, Site, form_target
 from services.portal.pages.caller import account_of, csrf_of
+from services.portal.pages.shown import FILTERS
+from services.portal.rules.officers import by_cccd
 from services.portal.settings import party
+from services.portal.store.accounts import Account
 
 WRITING = {"unaccented", "variant", "year_only", "month_year", "default_day", "swapped"}
 
@@ -20,12 +23,22 @@ def mark(code: str) -> str:
     return "same" if outcome == "same" else "near" if outcome in WRITING else "other"
 
 
-STRANGER, KNOWN = [Link("sign-in", "/sign-in")], [Link("account", "/account")]
+PLACES = (
+    Link("services", "/", ("/services/", "/forms/")),
+    Link("dossiers", "/dossiers", ("/pay/",)),
+    Link("documents", "/documents"),
+    Link("reconciliations", "/reconciliations", ("/cases/", "/personas")),
+    Link("demo", "/demo"),
+)
+SIGN_IN, ACCOUNT = Link("sign-in", "/sign-in", apart=True), Link("account", "/account", apart=True)
+DESK = Link("desk", "/desk")
 SITE = Site(
     Path(__file__).parents[1],
     brand="portal",
-    nav=STRANGER,
-    footer=[Link("personas", "/personas")],
+    nav=(*PLACES, SIGN_IN),
+    footer=[Link("personas", "/personas"), Link("verify", "/verify")],
+    styles=("portal.css", "filing.css", "desk.css", "documents.css", "demo.css"),
+    filters=FILTERS,
     functions={"mark": mark},
 )
 
@@ -35,7 +48,14 @@ async def page(request: Request, template: str, **values: Any) -> Response:
 
     The one form that leads elsewhere is signing out: from here to the provider and back.
     """
-    known = await account_of(request) is not None
+    known = await account_of(request)
     targets = [form_target(party(call_of(request).state.service).issuer)] if known else []
-    csrf = csrf_of(request) if known else ""
-    return SITE.page(request, template, nav=KNOWN if known else STRANGER, form_action=targets, csrf=csrf, **values)
+    shown = {"csrf": csrf_of(request) if known else "", "who": known.full_name if known else "", **values}
+    return SITE.page(request, template, nav=_places(known), form_action=targets, **shown)
+
+
+def _places(known: Account | None) -> tuple[Link, ...]:
+    """Where whoever is here may go; the desk is for officers."""
+    if known is None:
+        return (*PLACES, SIGN_IN)
+    return (*PLACES, *([DESK] if by_cccd(known.cccd) else []), ACCOUNT)

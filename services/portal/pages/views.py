@@ -21,7 +21,7 @@ CaseId = Annotated[str, Path(pattern=CASE_ID)]
 RECENT = FindReconciliations(page_size=8)
 
 
-@router.get("/")
+@router.get("/reconciliations")
 async def start(request: Request) -> Response:
     """The form, empty or filled as a persona fills it, and the latest cases of the page."""
     person, number = _chosen(request)
@@ -29,7 +29,7 @@ async def start(request: Request) -> Response:
     return await _form(request, form.Form(typed, None, ()), person=person, number=number)
 
 
-@router.post("/")
+@router.post("/reconciliations")
 async def submit(request: Request) -> Response:
     """Take the form: back with every slip named, or on to the case."""
     given, call = await request.form(max_fields=20), await page_call(request)

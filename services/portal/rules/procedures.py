@@ -6,6 +6,7 @@ Adding a service is adding a file, to ``contracts/procedures`` or to the folder 
 import os
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,6 +70,12 @@ class Catalogue:
         for folder in self._folders:
             if folder.is_dir():
                 yield from (file for file in os.scandir(folder) if file.name.endswith(".yaml") and file.name[0] != "_")
+
+
+@cache
+def catalogue(further: Path | None = None) -> Catalogue:
+    """The services of contracts/procedures and of the folder ``further`` (the knob ``procedures``)."""
+    return Catalogue((contracts.root() / "procedures", *([further] if further else [])))
 
 
 def plain(text: str) -> str:

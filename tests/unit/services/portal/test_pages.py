@@ -92,14 +92,16 @@ def test_real_numbers_are_taken_where_the_knob_says_so() -> None:
 
 
 def test_what_was_typed_is_text_and_never_markup(portal: Register) -> None:
-    page = portal.http.post("/", data={**HOA, "cmnd": "1", "full_name": "<script>alert(1)</script>"}, headers=HTML)
+    page = portal.http.post(
+        "/reconciliations", data={**HOA, "cmnd": "1", "full_name": "<script>alert(1)</script>"}, headers=HTML
+    )
     assert page.status_code == 422
     assert "<script" not in page.text
     assert "&lt;script&gt;" in page.text
 
 
 def test_every_page_forbids_what_is_foreign(portal: Register) -> None:
-    for address in ("/", "/personas", "/nowhere", "/static/site.css", "/docs", "/docs/begin.js"):
+    for address in ("/", "/reconciliations", "/personas", "/nowhere", "/static/site.css", "/docs", "/docs/begin.js"):
         page = portal.http.get(address, headers=HTML)
         assert page.headers["content-security-policy"].startswith("default-src 'self';"), address
         assert page.headers["referrer-policy"] == "no-referrer"
@@ -115,7 +117,7 @@ def test_machines_still_get_problems(portal: Register) -> None:
 
 
 def test_the_page_asks_as_the_portal_for_a_citizen_and_leaves_audit_lines(portal: Register, tax: Register) -> None:
-    page = portal.http.post("/", data=HOA, headers=HTML)
+    page = portal.http.post("/reconciliations", data=HOA, headers=HTML)
     assert page.history[0].status_code == 303
     assert page.url.path.startswith("/cases/DS-")
     lines = portal.audit()
@@ -128,7 +130,7 @@ def test_the_page_asks_as_the_portal_for_a_citizen_and_leaves_audit_lines(portal
 
 def test_a_refused_page_leaves_its_audit_line_too(portal: Register, tax: Register) -> None:
     tax.http.post("/_sandbox/faults", json={"kind": "garble", "path": "/v1/"})
-    page = portal.http.post("/", data=HOA, headers=HTML)
+    page = portal.http.post("/reconciliations", data=HOA, headers=HTML)
     assert page.status_code == 502
     assert "Cơ sở dữ liệu thuế" in page.text
     assert ("reconcile", "refused:upstream.broken") in [(line["action"], line["outcome"]) for line in portal.audit()]
@@ -139,7 +141,7 @@ def test_a_refused_page_leaves_its_audit_line_too(portal: Register, tax: Registe
 def test_the_page_shows_only_what_the_portal_opened(portal: Register) -> None:
     case = portal.ask("/v1/reconciliations", by="tinh-demo", cmnd="901999001", full_name="Hoa", born_on="1971").json()
     assert portal.http.get(f"/cases/{case['id']}", headers=HTML).status_code == 404
-    assert case["id"] not in portal.http.get("/").text
+    assert case["id"] not in portal.http.get("/reconciliations").text
 
 
 def test_cases_opened_at_once_get_numbers_of_their_own(portal: Register) -> None:
