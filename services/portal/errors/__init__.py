@@ -17,6 +17,7 @@ from services.portal.errors.accounts import (
     PhoneTaken,
     SessionEnded,
 )
+from services.portal.errors.attachments import ATTACHMENTS
 from services.portal.errors.documents import DOCUMENTS
 from services.portal.errors.dossiers import DOSSIERS
 from services.portal.errors.forms import FORMS
@@ -32,7 +33,8 @@ class ReconciliationUnknown(Refusal):
 
 
 ALL: tuple[type[Refusal], ...] = (
-    ReconciliationUnknown, *ACCOUNTS, *FORMS, *DOSSIERS, *DOCUMENTS, *PAYMENTS, *SIGN_IN.values(), *site.REFUSALS,
+    ReconciliationUnknown, *ACCOUNTS, *FORMS, *DOSSIERS, *ATTACHMENTS, *DOCUMENTS, *PAYMENTS, *SIGN_IN.values(),
+    *site.REFUSALS,
 )  # fmt: skip
 
 __all__ = [

@@ -1,0 +1,142 @@
+"""Queries about dossiers themselves. They are ordered by ``seq``: the sandbox clock may be moved back."""
+
+import json
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, func, select
+
+from motcua.chassis.db import Statement, Work, nothing
+from motcua.wire.dossiers import Status
+from services.portal.rules.deadlines import Clockwork
+from services.portal.tables.dossiers import DOSSIERS, PARTS
+
+
+class Dossier(NamedTuple):
+    """A row of dossiers."""
+
+    seq: int
+    code: str
+    bundle: str
+    number_agency: str
+    day: str
+    number: int
+    form_id: str
+    content: str
+    procedure: str
+    procedure_code: str
+    kind: str
+    account_id: str
+    applicant: str
+    applicant_cccd: str
+    channel: str
+    delivery: str
+    agency: str
+    status: str
+    before_wait: str
+    version: int
+    filed_at: str
+    received_at: str
+    unit: str
+    amount: int
+    cut_off: str
+    due_at: str
+    near_at: str
+    promised_at: str
+    waiting_since: str
+    waited_minutes: int
+    supplements: int
+    apologies: int
+    asked: str
+    finished_at: str
+    fee: int
+    paid: int
+    form_values: str
+    provenance: str
+
+    @property
+    def clockwork(self) -> Clockwork:
+        """What tells how near the deadline is."""
+        return Clockwork(
+            Status(self.status), self.due_at, self.near_at, self.promised_at, self.waiting_since, self.finished_at,
+            self.supplements > 1, self.apologies > 0,
+        )  # fmt: skip
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The form as filed."""
+        told: dict[str, Any] = json.loads(self.form_values)
+        return told
+
+    @property
+    def fee_due(self) -> bool:
+        """Whether there is a fee that is not paid."""
+        return self.fee > 0 and not self.paid
+
+
+class Number(NamedTuple):
+    """A number after the last."""
+
+    number: int
+
+
+_SAME_DAY = (bindparam("agency"), bindparam("day"))
+LAST_SEQ = Statement(select(func.coalesce(func.max(DOSSIERS.c.seq), 0) + 1), Number)
+LAST_OF_DAY, LAST_PART_OF_DAY = (
+    Statement(
+        select(func.coalesce(func.max(table.c.number), 0) + 1).where(
+            table.c.number_agency == _SAME_DAY[0], table.c.day == _SAME_DAY[1]
+        ),
+        Number,
+    )
+    for table in (DOSSIERS, PARTS)
+)
+ADD = Statement(DOSSIERS.insert(), nothing)
+ONE = Statement(select(DOSSIERS).where(DOSSIERS.c.code == bindparam("code")), Dossier)
+OF_FORM = Statement(select(DOSSIERS).where(DOSSIERS.c.form_id == bindparam("form_id")), Dossier)
+_CHANGING = (
+    "agency", "status", "before_wait", "version", "received_at", "due_at", "near_at", "promised_at", "waiting_since",
+    "waited_minutes", "supplements", "apologies", "asked", "finished_at", "paid",
+)  # fmt: skip
+UPDATE = Statement(
+    DOSSIERS.update()
+    .where(DOSSIERS.c.code == bindparam("of_code"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGING}),
+    nothing,
+)
+
+
+def next_seq(work: Work) -> int:
+    """The place of a dossier filed now; the caller is alone in the database until its transaction ends."""
+    found = work.fresh(LAST_SEQ)
+    return found.number if found else 1
+
+
+def next_number(work: Work, agency: str, day: str) -> int:
+    """The number of the next dossier of an agency and day, parts of bundles among them; the caller is alone."""
+    asked = (work.fresh(statement, agency=agency, day=day) for statement in (LAST_OF_DAY, LAST_PART_OF_DAY))
+    return max(found.number if found else 1 for found in asked)
+
+
+def add(work: Work, dossier: Dossier) -> None:
+    """Keep a new dossier."""
+    work.run(ADD, **dossier._asdict())
+
+
+def one(work: Work, code: str) -> Dossier | None:
+    """A dossier, for being shown."""
+    return work.one(ONE, code=code)
+
+
+def fresh(work: Work, code: str) -> Dossier | None:
+    """A dossier as it is now, for being changed."""
+    return work.fresh(ONE, code=code)
+
+
+def of_form(work: Work, form_id: str) -> Dossier | None:
+    """The dossier that a form became."""
+    return work.fresh(OF_FORM, form_id=form_id)
+
+
+def update(work: Work, dossier: Dossier) -> None:
+    """Write what steps change."""
+    work.run(UPDATE, of_code=dossier.code, **{f"new_{name}": getattr(dossier, name) for name in _CHANGING})
