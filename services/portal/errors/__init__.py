@@ -18,6 +18,7 @@ from services.portal.errors.accounts import (
     SessionEnded,
 )
 from services.portal.errors.attachments import ATTACHMENTS
+from services.portal.errors.desk import DESK
 from services.portal.errors.documents import DOCUMENTS
 from services.portal.errors.dossiers import DOSSIERS
 from services.portal.errors.forms import FORMS
@@ -33,8 +34,8 @@ class ReconciliationUnknown(Refusal):
 
 
 ALL: tuple[type[Refusal], ...] = (
-    ReconciliationUnknown, *ACCOUNTS, *FORMS, *DOSSIERS, *ATTACHMENTS, *DOCUMENTS, *PAYMENTS, *SIGN_IN.values(),
-    *site.REFUSALS,
+    ReconciliationUnknown, *ACCOUNTS, *FORMS, *DOSSIERS, *ATTACHMENTS, *DOCUMENTS, *PAYMENTS, *DESK,
+    *SIGN_IN.values(), *site.REFUSALS,
 )  # fmt: skip
 
 __all__ = [

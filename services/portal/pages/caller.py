@@ -1,5 +1,6 @@
 """Who asks when a person uses a page: the portal's own client, on behalf of the citizen who is signed in, if any is."""
 
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -9,14 +10,21 @@ from motcua.chassis.call import Call, call_of
 from motcua.chassis.caller import Licence
 from motcua.chassis.site import check, csrf_token, refuse_foreign
 from services.portal.actions import sessions
-from services.portal.errors import SessionEnded
+from services.portal.errors import NotVerified, SessionEnded
+from services.portal.errors.desk import DeskOfficersOnly
 from services.portal.pages.browser import session_cookie
+from services.portal.rules.identity import may_file
+from services.portal.rules.officers import Officer, by_cccd
 from services.portal.settings import NAME, PROCEDURE
 from services.portal.store.accounts import Account
 
 # What the pages need and no more. Whoever is not signed in is `page`, and sees what was opened on the page.
 ANYBODY = frozenset({"reconcile", "rerun", "show", "find", "sign-in", "verify-identity"})
 SIGNED_IN = ANYBODY | {"lookup-account", "recheck", "claim-old", "merge-old", "set-contacts"}
+OFFICER = frozenset({
+    "find-dossiers", "show-dossier", "dossier-history", "take-step", "upload-file", "show-attachment", "control-sheet",
+    "register-book", "look-up-applicant", "show-document", "document-file",
+})  # fmt: skip
 CITIZEN = "citizen:page"
 KEPT = "motcua.portal.account"
 
@@ -48,6 +56,44 @@ async def own_post(request: Request, csrf: object) -> tuple[Call, Account]:
         raise SessionEnded
     check(request, csrf, session_cookie(request))
     return call, account
+
+
+class AtDesk(NamedTuple):
+    """An officer's call, made at the desk."""
+
+    call: Call
+    officer: Officer
+
+
+async def officer_call(request: Request, dossier: str = "", procedure: str = "") -> AtDesk:
+    """The request's call, made as the officer who is signed in, for one dossier and its procedure where there is one.
+
+    Raises SessionEnded, DeskOfficersOnly, NotVerified, PostedFromElsewhere.
+    """
+    call, account = call_of(request), await account_of(request)
+    refuse_foreign(request)
+    if account is None:
+        raise SessionEnded
+    officer = by_cccd(account.cccd)
+    call.by = call.by._replace(
+        client=NAME,
+        on_behalf_of=f"officer:{officer.code}" if officer else f"citizen:{account.id}",
+        procedure=procedure or PROCEDURE,
+        dossier=dossier,
+        licence=Licence(operations=OFFICER if officer else frozenset()),
+    )
+    if officer is None:
+        raise DeskOfficersOnly
+    if not may_file(account.status):
+        raise NotVerified
+    return AtDesk(call, officer)
+
+
+async def officer_post(request: Request, csrf: object, dossier: str = "", procedure: str = "") -> AtDesk:
+    """A post of the officer who is signed in, from a form of ours; raises what stands against it."""
+    at = await officer_call(request, dossier, procedure)
+    check(request, csrf, session_cookie(request))
+    return at
 
 
 def csrf_of(request: Request) -> str:
