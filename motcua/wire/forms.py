@@ -160,5 +160,5 @@ class FindPerson(Ask):
 
     role: Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$", max_length=40)]
     cccd: Cccd | None = Field(default=None, description="May be absent where a register knows it (`known_by`)")
-    full_name: FullName
+    full_name: FullName | None = Field(default=None, description="May be absent with the number, there only")
     born_on: BornOn

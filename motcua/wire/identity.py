@@ -97,6 +97,13 @@ class ShareField(StrEnum):
     SPOUSE = "spouse_name"
     LIVING_STATUS = "living_status"
     OLD_CMND = "cmnd"
+    FATHER_CCCD = "father_cccd"
+    MOTHER_CCCD = "mother_cccd"
+    SPOUSE_CCCD = "spouse_cccd"
+    HEAD = "head_name"
+    HEAD_CCCD = "head_cccd"
+    HOUSEHOLD_ROLE = "household_role"
+    HOUSEHOLD_MEMBERS = "household_members"
 
 
 class Quality(StrEnum):
@@ -121,15 +128,24 @@ class ShareFields(Ask):
     cccd: Cccd
     fields: Annotated[
         list[ShareField],
-        Field(min_length=1, max_length=20, description="Each field once", json_schema_extra={"uniqueItems": True}),
+        Field(min_length=1, max_length=24, description="Each field once", json_schema_extra={"uniqueItems": True}),
         AfterValidator(_each_once),
     ]
+
+
+class Member(Answer):
+    """One member of a household: no birth date, as in the NPDB answer."""
+
+    cccd: str
+    full_name: str
+    role: str | None = Field(description="Relation to the head (codelists/household-roles.csv)", examples=["CH02"])
+    head: bool = Field(description="Whether this member heads the household")
 
 
 class SharedValue(Answer):
     """One value with its provenance."""
 
-    value: str | None
+    value: str | list[Member] | None = Field(description="Text; for `household_members` a list")
     as_of: str
     quality: Quality
     source: str = "population_db"
@@ -141,15 +157,6 @@ class Shared(Answer):
     found: bool
     cccd: str | None = Field(default=None, description="Personal number in force")
     values: dict[str, SharedValue] = Field(default_factory=dict)
-
-
-class Member(Answer):
-    """One member of a household: no birth date, as in the NPDB answer."""
-
-    cccd: str
-    full_name: str
-    role: str | None = Field(description="Relation to the head (codelists/household-roles.csv)", examples=["CH02"])
-    head: bool = Field(description="Whether this member heads the household")
 
 
 class Household(Answer):

@@ -15,21 +15,30 @@ def _exactly_one(schema: dict[str, Any]) -> None:
         options = schema["properties"][name].pop("anyOf", None)
         if options:
             schema["properties"][name].update(options[0])
-    schema["oneOf"] = [{"required": ["mst"]}, {"required": ["id_number"]}]
+    former = {"not": {"required": ["former_numbers"]}}
+    schema["oneOf"] = [{"required": ["mst"], **former}, {"required": ["id_number"]}]
 
 
 class LookupTaxpayer(Ask):
-    """Look up by tax code or by identity number: exactly one of the two."""
+    """Look up by tax code or by identity number: exactly one of the two.
+
+    With an identity number may stand the person's former CMND: then every record under any of them is found.
+    """
 
     model_config = ConfigDict(json_schema_extra=_exactly_one)
 
     mst: Mst | None = None
     id_number: IdNumber | None = None
+    former_numbers: Annotated[list[Cmnd], Field(max_length=10)] = Field(
+        default_factory=list, description="Further CMND of the same person; only with `id_number`"
+    )
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "LookupTaxpayer":
-        if len(self.model_fields_set) != 1 or (self.mst or self.id_number) is None:
+        if len({"mst", "id_number"} & self.model_fields_set) != 1 or (self.mst or self.id_number) is None:
             raise ValueError("cần đúng một trong hai: mst, id_number · give exactly one of mst, id_number")
+        if "former_numbers" in self.model_fields_set and self.id_number is None:
+            raise ValueError("former_numbers chỉ đi cùng id_number · former_numbers only with id_number")
         return self
 
 

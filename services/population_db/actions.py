@@ -16,7 +16,6 @@ from motcua.wire.identity import (
     Citizen,
     Found,
     Household,
-    Member,
     NumberHistory,
     NumberRecord,
     Relative,
@@ -29,7 +28,7 @@ from motcua.wire.identity import (
     VerifyIdentity,
 )
 from services.population_db import rules, store
-from services.population_db.rules import Person
+from services.population_db.rules import Person, Resident
 
 
 def resolve_cmnd(work: Work, ask: ResolveCmnd, /, *, by: Caller) -> Resolution:
@@ -85,14 +84,16 @@ def share(work: Work, ask: ShareFields, /, *, by: Caller) -> Shared:
     audit.record(work, by, "share", about=_about(person, ask), outcome=_found(person), fields=given)
     if person is None:
         return Shared(found=False)
-    values = {field.value: rules.shared(person, field) for field in ask.fields}
+    together = _residents(work, person) if rules.OF_THE_HOUSEHOLD.intersection(ask.fields) else []
+    _named(work, by, "share", person, sorted(rules.named(person, together, ask.fields)))
+    values = {field.value: rules.shared(person, field, together) for field in ask.fields}
     return Shared(found=True, cccd=person.cccd, values=values)
 
 
 def household(work: Work, ask: AboutCitizen, /, *, by: Caller) -> Household:
     """Who lives together with the person; each of them was named, so each has a line in their own log."""
     person = store.person_of(work, ask.cccd)
-    residents = work.all(store.RESIDENTS, household_id=person.household_id) if person and person.household_id else []
+    residents = _residents(work, person) if person else []
     audit.record(work, by, "household", about=_about(person, ask), outcome=_found(person))
     _named(work, by, "household", person, [one.cccd for one in residents])
     if person is None:
@@ -101,10 +102,12 @@ def household(work: Work, ask: AboutCitizen, /, *, by: Caller) -> Household:
         found=True,
         household_id=person.household_id or None,
         address=(residents[0].address or None) if residents else None,
-        members=[
-            Member(cccd=one.cccd, full_name=one.full_name, role=one.role or None, head=one.head) for one in residents
-        ],
+        members=rules.members(residents),
     )
+
+
+def _residents(work: Work, person: Person) -> list[Resident]:
+    return work.all(store.RESIDENTS, household_id=person.household_id) if person.household_id else []
 
 
 def relatives(work: Work, ask: AboutCitizen, /, *, by: Caller) -> Relatives:

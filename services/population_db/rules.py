@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from motcua.vnid import dates, evidence, names
 from motcua.vnid.evidence import Fit, Flag, NameMatch, Policy, Verdict
-from motcua.wire.identity import Quality, SharedValue, VerifyIdentity
+from motcua.wire.identity import Member, Quality, SharedValue, VerifyIdentity
 
 
 class Holder(NamedTuple):
@@ -182,23 +182,59 @@ def verified(person: Person, ask: VerifyIdentity) -> bool:
 NO_INFORMATION = {"sex": "0", "marital_status": "0", "living_status": "0", "blood_type": "00"}
 
 
-def shared(person: Person, field: str) -> SharedValue:
+OF_THE_HOUSEHOLD = frozenset({"head_name", "head_cccd", "household_role", "household_members"})
+
+
+def of_household(person: Person, residents: Sequence[Resident], field: str) -> str | list[Member]:
+    """A field about who lives together; "" where the register knows no household, or no living head."""
+    if field == "household_members":
+        return members(residents)
+    if field == "household_role":
+        return next((one.role for one in residents if one.cccd == person.cccd), "")
+    head = next((one for one in residents if one.head), None)
+    if head is None:
+        return ""
+    return head.full_name if field == "head_name" else head.cccd
+
+
+def members(residents: Sequence[Resident]) -> list[Member]:
+    """The household as an answer."""
+    return [Member(cccd=one.cccd, full_name=one.full_name, role=one.role or None, head=one.head) for one in residents]
+
+
+def named(person: Person, residents: Sequence[Resident], fields: Iterable[str]) -> set[str]:
+    """Numbers of other people that the fields hand out."""
+    asked = set(fields)
+    numbers = {getattr(person, field) for field in KIN & asked}
+    if "head_cccd" in asked:
+        numbers |= {one.cccd for one in residents if one.head}
+    if "household_members" in asked:
+        numbers |= {one.cccd for one in residents}
+    return numbers - {"", person.cccd}
+
+
+KIN = frozenset({"father_cccd", "mother_cccd", "spouse_cccd"})
+
+
+def shared(person: Person, field: str, residents: Sequence[Resident] = ()) -> SharedValue:
     """One field with its day and its quality mark."""
+    if field in OF_THE_HOUSEHOLD:
+        told = of_household(person, residents, field)
+        return SharedValue(value=told or None, as_of=person.as_of, quality=quality(field, bool(told), person.disputed))
     value: str = getattr(person, field)
     if value == NO_INFORMATION.get(field):
         value = ""
-    return SharedValue(value=value or None, as_of=person.as_of, quality=quality(field, value, person.disputed))
+    mark = quality(field, bool(value), person.disputed)
+    if field == "born_on" and mark is Quality.FULL:
+        mark = {4: Quality.YEAR_ONLY, 7: Quality.MONTH_YEAR}.get(len(value), Quality.FULL)
+    return SharedValue(value=value or None, as_of=person.as_of, quality=mark)
 
 
-def quality(field: str, value: str, disputed: str) -> Quality:
+def quality(field: str, known: bool, disputed: str) -> Quality:
     """How far a value of the register can be relied on; a dispute outweighs everything else."""
     if field in disputed.split():
         return Quality.DISPUTED
-    if not value:
-        return Quality.UNKNOWN
-    if field == "born_on":
-        return {4: Quality.YEAR_ONLY, 7: Quality.MONTH_YEAR}.get(len(value), Quality.FULL)
-    return Quality.FULL
+    return Quality.FULL if known else Quality.UNKNOWN
 
 
 def kin(person: Person, children: Sequence[Related]) -> list[Related]:

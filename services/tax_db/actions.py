@@ -1,5 +1,7 @@
 """One function for each thing a caller may ask; the audit line is written in the same transaction."""
 
+from collections.abc import Sequence
+
 from motcua.chassis import audit
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
@@ -32,11 +34,19 @@ REASONS = {
 
 def lookup(work: Work, ask: LookupTaxpayer, /, *, by: Caller) -> TaxLookup:
     """The tax records of a code or of an identity number."""
-    records = store.by_code(work, ask.mst) if ask.mst else store.by_number(work, ask.id_number or "")
+    records = store.by_code(work, ask.mst) if ask.mst else _under_any(work, ask.id_number or "", ask.former_numbers)
     verdict = rules.found(records)
     for about in [record.mst for record in records] or [ask.mst or ask.id_number or ""]:
         audit.record(work, by, "lookup", about=about, outcome=verdict)
     return TaxLookup(verdict=verdict, taxpayers=[_shown(work, record) for record in records])
+
+
+def _under_any(work: Work, number: str, former: Sequence[str]) -> list[Record]:
+    """Every record under one of the numbers, each once, by tax code."""
+    if not former:
+        return store.by_number(work, number)
+    found = {record.mst: record for one in dict.fromkeys((number, *former)) for record in store.by_number(work, one)}
+    return [found[mst] for mst in sorted(found)]
 
 
 def verify(work: Work, ask: VerifyTaxpayer, /, *, by: Caller) -> TaxVerification:

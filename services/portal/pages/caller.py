@@ -20,7 +20,10 @@ from services.portal.store.accounts import Account
 
 # What the pages need and no more. Whoever is not signed in is `page`, and sees what was opened on the page.
 ANYBODY = frozenset({"reconcile", "rerun", "show", "find", "sign-in", "verify-identity"})
-SIGNED_IN = ANYBODY | {"lookup-account", "recheck", "claim-old", "merge-old", "set-contacts"}
+SIGNED_IN = ANYBODY | {
+    "lookup-account", "recheck", "claim-old", "merge-old", "set-contacts",
+    "open-form", "show-form", "save-draft", "find-person", "check-form",
+}  # fmt: skip
 OFFICER = frozenset({
     "find-dossiers", "show-dossier", "dossier-history", "take-step", "upload-file", "show-attachment", "control-sheet",
     "register-book", "look-up-applicant", "show-document", "document-file",

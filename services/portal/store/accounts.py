@@ -31,6 +31,7 @@ class Account(NamedTuple):
     checked_at: str = ""
     verified_at: str = ""
     numbers: str = ""
+    organisations: str = ""
 
 
 class Check(NamedTuple):

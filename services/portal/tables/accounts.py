@@ -30,6 +30,7 @@ class Account(Register, table=True):
     checked_at: str = ""
     verified_at: str = ""
     numbers: str = ""
+    organisations: str = ""
 
 
 class IdentityCheck(Register, table=True):

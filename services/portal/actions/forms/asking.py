@@ -1,0 +1,52 @@
+"""All sources of one form, asked once each; other people again where the form has them."""
+
+import asyncio
+from typing import NamedTuple
+
+from motcua.chassis.call import Call
+from motcua.chassis.db import Work
+from motcua.wire.procedures import Procedure
+from services.portal.actions.sources import ask_all, people
+from services.portal.actions.sources.interface import About
+from services.portal.rules.prefill import wanted as rules
+from services.portal.rules.prefill.answers import Answered, OtherPerson, Snapshot
+from services.portal.rules.stored import Stored
+from services.portal.store.accounts import Account
+
+
+class Question(NamedTuple):
+    """For whom, for which procedure, with whose consent, about which others."""
+
+    account: Account
+    procedure: Procedure
+    consent: frozenset[str]
+    people: dict[str, OtherPerson]
+    documents: tuple[Stored, ...]
+
+
+async def ask(call: Call, question: Question) -> Snapshot:
+    """Ask every source once, the registers at the same time."""
+    about = About(question.account, call.state.clock.today(), question.documents)
+    names = rules.wanted(question.procedure)
+    withheld = rules.consent_missing(question.procedure, question.consent)
+    roles = list(question.people)
+    others = asyncio.gather(*(person(call, question, role, question.people[role]) for role in roles))
+    own, told = await asyncio.gather(ask_all(call, about, names, withheld), others)
+    answers = {**own, **{f"person.{role}": answer for role, answer in zip(roles, told, strict=True)}}
+    documents: dict[str, str] = {}
+    for document in () if "store" in withheld else question.documents:  # newest first
+        documents.setdefault(document.code, document.id)
+    return Snapshot(answers, question.people, documents)
+
+
+async def person(call: Call, question: Question, role: str, other: OtherPerson, *, parents: bool = False) -> Answered:
+    """What the form may see about one other person."""
+    about = About(question.account, call.state.clock.today())
+    names = rules.wanted(question.procedure).get(f"person.{role}", ())
+    allowed = "sector" not in rules.consent_missing(question.procedure, question.consent)
+    return await people.ask(call, about, people.Asked(other, names, allowed, parents))
+
+
+def documents_of(work: Work, account: Account) -> tuple[Stored, ...]:
+    """Valid documents of the citizen's store, newest first."""
+    return ()

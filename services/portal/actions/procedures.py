@@ -1,0 +1,54 @@
+"""The catalogue of public services: searched and shown."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from motcua.chassis import audit
+from motcua.chassis.call import State
+from motcua.chassis.caller import Caller
+from motcua.chassis.db import Work
+from motcua.wire import contracts
+from motcua.wire.procedures import FindProcedures, Procedure, ProcedureList
+from services.portal.errors.forms import ProcedureUnknown
+from services.portal.rules.procedures import Catalogue, line
+
+
+@cache
+def _catalogue(further: Path | None) -> Catalogue:
+    folders = (contracts.root() / "procedures", *([further] if further else []))
+    return Catalogue(folders)
+
+
+def catalogue(state: State) -> Catalogue:
+    """The services of the contracts folder, and those of the knob ``procedures``."""
+    return _catalogue(state.service.knobs.procedures)
+
+
+def procedure_of(state: State, name: str) -> Procedure:
+    """The procedure with this slug or code; raises ProcedureUnknown."""
+    found = catalogue(state).get(name)
+    if found is None:
+        raise ProcedureUnknown
+    return found
+
+
+class Search(NamedTuple):
+    """What is searched, and where."""
+
+    ask: FindProcedures
+    among: Catalogue
+
+
+def find_procedures(work: Work, search: Search, /, *, by: Caller) -> ProcedureList:
+    """The services that hold every word, best first."""
+    today = work.clock.today()
+    found = [line(one, today) for one in search.among.search(search.ask.q)]
+    audit.record(work, by, "find-procedures", outcome=f"listed {len(found)}")
+    return ProcedureList(procedures=found)
+
+
+def show_procedure(work: Work, procedure: Procedure, /, *, by: Caller) -> Procedure:
+    """One service, whole, as its file has it."""
+    audit.record(work, by, "show-procedure", outcome=procedure.slug)
+    return procedure
