@@ -9,8 +9,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
+from motcua.wire import patterns
 from motcua.wire.fields import Answer, Ask
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -229,6 +230,13 @@ class Checks(Datum):
     most: int | None = None
     not_before: str = Field(default="", description="`today` or the id of a date field")
     not_after: str = Field(default="", description="`today` or the id of a date field")
+
+    @field_validator("pattern")
+    @classmethod
+    def _safe(cls, pattern: str) -> str:
+        if not patterns.safe(pattern):
+            raise ValueError("a pattern that is wrong, or may take for ever: no repeat within a repeat")
+        return pattern
 
 
 class Column(Datum):

@@ -9,7 +9,7 @@ from motcua.chassis.call import State
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
 from motcua.wire import contracts
-from motcua.wire.procedures import FindProcedures, Procedure, ProcedureList
+from motcua.wire.procedures import FindProcedures, Procedure, ProcedureList, Result
 from services.portal.errors.forms import ProcedureUnknown
 from services.portal.rules.procedures import Catalogue, line
 
@@ -31,6 +31,16 @@ def procedure_of(state: State, name: str) -> Procedure:
     if found is None:
         raise ProcedureUnknown
     return found
+
+
+def result_keys(state: State) -> dict[str, str]:
+    """The name under which forms take the values of a result, by the result's code."""
+    results = (one for procedure in catalogue(state).all() for one in (*procedure.results, *_of_parts(procedure)))
+    return {result.code: result.key for result in results}
+
+
+def _of_parts(procedure: Procedure) -> list[Result]:
+    return [part.result for part in procedure.parts]
 
 
 class Search(NamedTuple):

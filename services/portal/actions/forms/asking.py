@@ -1,6 +1,7 @@
 """All sources of one form, asked once each; other people again where the form has them."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from motcua.chassis.call import Call
@@ -11,6 +12,7 @@ from services.portal.actions.sources.interface import About
 from services.portal.rules.prefill import wanted as rules
 from services.portal.rules.prefill.answers import Answered, OtherPerson, Snapshot
 from services.portal.rules.stored import Stored
+from services.portal.store import documents
 from services.portal.store.accounts import Account
 
 
@@ -33,10 +35,10 @@ async def ask(call: Call, question: Question) -> Snapshot:
     others = asyncio.gather(*(person(call, question, role, question.people[role]) for role in roles))
     own, told = await asyncio.gather(ask_all(call, about, names, withheld), others)
     answers = {**own, **{f"person.{role}": answer for role, answer in zip(roles, told, strict=True)}}
-    documents: dict[str, str] = {}
-    for document in () if "store" in withheld else question.documents:  # newest first
-        documents.setdefault(document.code, document.id)
-    return Snapshot(answers, question.people, documents)
+    newest: dict[str, str] = {}
+    for document in () if "store" in withheld else question.documents:
+        newest.setdefault(document.code, document.id)
+    return Snapshot(answers, question.people, newest)
 
 
 async def person(call: Call, question: Question, role: str, other: OtherPerson, *, parents: bool = False) -> Answered:
@@ -47,6 +49,7 @@ async def person(call: Call, question: Question, role: str, other: OtherPerson, 
     return await people.ask(call, about, people.Asked(other, names, allowed, parents))
 
 
-def documents_of(work: Work, account: Account) -> tuple[Stored, ...]:
-    """Valid documents of the citizen's store, newest first."""
-    return ()
+def documents_of(work: Work, account_id: str, keys: Mapping[str, str]) -> tuple[Stored, ...]:
+    """Results in the citizen's store that hold today, newest first; ``keys`` by code, as the procedures name them."""
+    held = documents.valid_of(work, account_id)
+    return tuple(Stored(one.id, one.code, keys.get(one.code, ""), one.issued_at, one.values) for one in held)

@@ -14,7 +14,7 @@ from motcua.wire.forms import Form, OpenForm, SaveDraft
 from motcua.wire.procedures import Procedure
 from services.portal.actions.forms import asking, whose
 from services.portal.actions.forms.telling import told
-from services.portal.actions.procedures import procedure_of
+from services.portal.actions.procedures import procedure_of, result_keys
 from services.portal.rules.prefill import answers, wanted
 from services.portal.store import forms as store
 from services.portal.store.accounts import Account
@@ -28,11 +28,11 @@ async def open_form(call: Call, ask: OpenForm) -> Form:
     call.enter("open-form", None)
     procedure = procedure_of(call.state, ask.procedure)
     whose.serve(call, procedure.code_on(call.state.clock.today()))
-    by, consent = call.by, frozenset(ask.consent)
+    by, consent, keys = call.by, frozenset(ask.consent), result_keys(call.state)
 
     def admitted(work: Work) -> asking.Question:
         account = whose.applicant(work, ask.account, procedure, by)
-        return asking.Question(account, procedure, consent, {}, asking.documents_of(work, account))
+        return asking.Question(account, procedure, consent, {}, asking.documents_of(work, account.id, keys))
 
     question = await call.state.db.run(admitted)
     call.about = question.account.cccd
@@ -102,14 +102,14 @@ class Loaded(NamedTuple):
 
 async def load(call: Call, form_id: str) -> Loaded:
     """One's own form, still open; from here on the call serves its procedure. Raises what stands against it."""
-    by = call.by
+    by, keys = call.by, result_keys(call.state)
 
     def loaded(work: Work) -> Loaded:
         form = whose.still_open(whose.own_form(work, form_id, by), work.clock.stamp())
         procedure = procedure_of(call.state, form.procedure)
         account = whose.admitted(whose.account_of(work, form), procedure)
         snapshot, consent = answers.loads(form.snapshot), frozenset(form.consent.split())
-        documents = asking.documents_of(work, account)
+        documents = asking.documents_of(work, account.id, keys)
         return Loaded(form, asking.Question(account, procedure, consent, snapshot.people, documents), snapshot)
 
     found = await call.state.db.run(loaded)

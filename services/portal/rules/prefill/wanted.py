@@ -30,10 +30,11 @@ def _named(procedure: Procedure) -> Iterator[str]:
 def name_beside(known_by: str) -> str:
     """Where the name stands that belongs to a number.
 
-    >>> name_beside("npdb.mother_cccd")
-    'npdb.mother_name'
+    >>> name_beside("npdb.mother_cccd"), name_beside("npdb.cccd")
+    ('npdb.mother_name', 'npdb.full_name')
     """
-    return f"{known_by.removesuffix('_cccd')}_name"
+    source, _, name = known_by.rpartition(".")
+    return f"{source}.full_name" if name == "cccd" else f"{source}.{name.removesuffix('_cccd')}_name"
 
 
 def people(procedure: Procedure) -> dict[str, PersonRule]:

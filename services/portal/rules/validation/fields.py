@@ -53,7 +53,8 @@ def check(procedure: Procedure, filled: Mapping[str, FilledField], values: Value
             continue
         read, wrong = _read(field, value, today)
         problems += wrong or _missing(field, read, values) or _contradicts(field, known, read)
-        kept[field.id] = read
+        if read:
+            kept[field.id] = read
     problems += _between(procedure, kept, filled, today)
     return Checked(kept, problems)
 
