@@ -76,8 +76,7 @@ def _state_routes(routes: APIRouter, tables: dict[str, Table]) -> None:
 
     @routes.post("/reset", summary="Back to the pristine world · Về dữ liệu gốc")
     async def reset(request: Request) -> wire.Done:
-        call_of(request).state.db.restore(PRISTINE)
-        _forget(call_of(request).state)
+        pristine(call_of(request).state)
         return wire.Done(done="reset")
 
     @routes.post("/snapshot", summary="Keep or restore a state · Chụp, khôi phục dữ liệu")
@@ -188,7 +187,9 @@ def _audit(work: Work, ask: wire.AskAudit) -> wire.AuditPage:
     return wire.AuditPage(lines=lines, total=total, intact=chain.intact, first_broken=chain.first_broken)
 
 
-def _forget(state: State) -> None:
+def pristine(state: State) -> None:
+    """One service as at its start: the pristine world, real time, no faults, an empty journal."""
+    state.db.restore(PRISTINE)
     state.journal.clear()
     state.faults.disarm()
     state.clock.reset()
