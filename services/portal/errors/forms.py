@@ -120,7 +120,7 @@ class FormIncomplete(Refusal):
     title, title_en = "Tờ khai còn thiếu hoặc sai", "The form is incomplete or wrong"
 
     def __init__(self, problems: Sequence[FieldProblem]) -> None:
-        super().__init__(f"Cần sửa {len(problems)} chỗ.", f"There are {len(problems)} things to mend.", fields=problems)
+        super().__init__(f"Số chỗ cần sửa: {len(problems)}.", f"To mend: {len(problems)}.", fields=problems)
 
 
 class RoleUnknown(Refusal):
