@@ -63,16 +63,18 @@ class Filing:
             form = self.api.post(f"/v1/forms/{form['id']}/people", 200, role=role, **person(who))
         return form
 
-    def papers(self, form: Told) -> list[Told]:
-        """Upload what is still asked; what the State has is not."""
-        asked = [one for one in form["papers"] if one["required"] and not one["on_site"]]
-        given = []
-        for paper in asked:
-            if paper["document"]:
-                given.append({"component": paper["component"], "document": paper["document"]})
-            elif not paper["by_data"]:
-                given.append({"component": paper["component"], "attachment": self.upload(form, paper["component"])})
-        return given
+    def papers(self, procedure: Told, form: Told) -> list[Told]:
+        """Give what stands in the store, and upload whatever the check still asks for; what the State has is not."""
+        given = [
+            {"component": paper["component"], "document": paper["document"]}
+            for paper in form["papers"]
+            if paper["document"]
+        ]
+        body = {"values": procedure["sample"], "papers": given}
+        answer = self.api.post(f"/v1/forms/{form['id']}/check", (200, 422), **body)
+        asked = [one["field"].partition(".")[2] for one in answer.get("fields", ())]
+        assert all(one["field"].startswith("papers.") for one in answer.get("fields", ())), answer
+        return given + [{"component": one, "attachment": self.upload(form, one)} for one in asked]
 
     def upload(self, form: Told, component: str) -> str:
         """Upload a scan for a component."""
@@ -85,7 +87,7 @@ class Filing:
 
     def file(self, procedure: Told, form: Told) -> Told:
         """File the form as the sample declares it; the delivery is the form's."""
-        given = self.papers(form)
+        given = self.papers(procedure, form)
         return self.api.post("/v1/dossiers", form=form["id"], values=procedure["sample"], papers=given)
 
     def dossier(self, code: str) -> Told:

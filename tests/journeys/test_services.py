@@ -8,7 +8,7 @@ import pytest
 
 from motcua.stack import Sandbox
 from tests.journeys.filing import APPROVER, PROCESSOR, RECEIVER, Desk, Filing, Told, officers, procedures, slugs
-from tests.programs import program
+from tests.programs import poppler
 
 DONE = {"9", "10"}
 
@@ -70,7 +70,7 @@ def test_a_service_from_the_open_form_to_the_signed_result(sandbox: Sandbox, slu
         assert verdict["authenticity"] == "intact", verdict
         file = tmp_path / f"{result}.pdf"
         file.write_bytes(answer.content)
-        said = subprocess.run([program("pdfsig"), "-nocert", file], capture_output=True, text=True, check=True).stdout
+        said = subprocess.run([poppler("pdfsig"), "-nocert", file], capture_output=True, text=True, check=True).stdout
         assert "Signature is Valid" in said
     if procedure["results"] and procedure["kind"] == "dossier":
         assert {one["code"] for one in store} & {one["code"] for one in procedure["results"]}
