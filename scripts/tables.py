@@ -1,7 +1,7 @@
 """Write the tables that docs/ takes from the code, so that no knob, command, refusal or fault stays undocumented.
 
 A table stands between ``<!-- table:NAME -->`` and ``<!-- /table -->``; the text around it is written by hand.
-``.env.sample`` is written whole.
+``.env.sample`` and the JSON Schema of the procedure files are written whole.
 
 ``python -m scripts.tables`` writes them; ``python -m scripts.tables --check`` says which are stale and changes nothing.
 """
@@ -20,10 +20,13 @@ from scripts.commands import commands, option_rows
 from scripts.markdown import filled, table
 from scripts.misbehaviour import corruption_table, misdeed_tables
 from scripts.persona_table import personas
+from scripts.procedure_schema import procedure_schema
+from scripts.procedure_table import procedure_codes, procedure_list, procedure_members, procedure_prefill
 from scripts.refusals import refusals
 from services.eid_auth.rules.clients import RELAXATIONS
 
 ROOT = Path(__file__).parents[1]
+SCHEMA = "contracts/schemas/procedure.schema.json"
 
 
 def env_name(knob: str) -> str:
@@ -102,12 +105,16 @@ TABLES: dict[str, tuple[str, Callable[[], str]]] = {
     "corruptions": ("docs/misbehaviour.md", corruption_table),
     "misdeeds": ("docs/misbehaviour.md", misdeed_tables),
     "caught": ("docs/clients.md", caught),
+    "procedures": ("docs/procedures.md", procedure_list),
+    "procedure-prefill": ("docs/procedures.md", procedure_prefill),
+    "procedure-codes": ("docs/procedures.md", procedure_codes),
+    "procedure-members": ("docs/procedures.md", procedure_members),
 }
 
 
 def fresh(root: Path) -> dict[Path, str]:
     """Every generated file as it should be."""
-    files = {root / ".env.sample": env_sample()}
+    files = {root / ".env.sample": env_sample(), root / SCHEMA: procedure_schema()}
     for name, (place, body) in TABLES.items():
         text = files.get(root / place) or (root / place).read_text(encoding="utf-8")
         files[root / place] = filled(text, name, body())
