@@ -60,6 +60,16 @@ class Client:
             raise UpstreamFailure(self.system, "down", f"{type(broken).__name__} at {path}") from broken
         return self._read(response, path, expect)
 
+    async def steer(self, method: str, what: str, body: Mapping[str, object] | None = None) -> None:
+        """Ask the system's control plane (``/_sandbox/<what>``); raises UpstreamFailure."""
+        path = f"/_sandbox/{what}"
+        try:
+            response = await self.http.request(method, path, json=body)
+        except httpx.TransportError as broken:
+            raise UpstreamFailure(self.system, "down", f"{type(broken).__name__} at {path}") from broken
+        if not response.is_success:
+            raise UpstreamFailure(self.system, "broken", f"status {response.status_code} at {path}")
+
     def _read(self, response: httpx.Response, path: str, expect: type[A]) -> A:
         kind = response.headers.get("content-type", "").partition(";")[0]
         try:

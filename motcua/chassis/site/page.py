@@ -113,7 +113,7 @@ class Site:
             form_action: sources (``form_target``) that a form may lead to beside this site: browsers apply the policy
                 to every redirect after a post.
             frame: sources (``form_target``) of pages that this one frames; none unless named.
-            values: what the template shows; ``who`` is named in the header.
+            values: what the template shows; ``who`` is named in the header, template ``above`` over it all.
         """
         lang = lang or language(request.query_params.get("lang"))
         other = LANGUAGES[1 - LANGUAGES.index(lang)]
@@ -128,6 +128,7 @@ class Site:
             "status": status,
             "path": request.url.path,
             "who": "",
+            "above": "",
         }
         html = self._environment.get_template(template).render({**shared, **values})
         targets = " ".join(("'self'", *form_action))

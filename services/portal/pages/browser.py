@@ -63,6 +63,16 @@ def keep_sign_in(request: Request, response: Response, cookie: str) -> None:
     _set(request, response, _name(request, "-sign-in"), cookie, SIGN_IN.total_seconds())
 
 
+def kept(request: Request, what: str) -> str:
+    """The cookie of another purpose; "" where there is none."""
+    return request.cookies.get(_name(request, what), "")
+
+
+def keep(request: Request, response: Response, what: str, value: str, seconds: float) -> None:
+    """Keep a cookie of another purpose."""
+    _set(request, response, _name(request, what), value, seconds)
+
+
 def elsewhere(request: Request) -> str:
     """The portal's own address where the browser used another name for it, else "".
 

@@ -25,8 +25,8 @@ SIGNED_IN = ANYBODY | {
     "open-form", "show-form", "save-draft", "find-person", "check-form",
 }  # fmt: skip
 OFFICER = frozenset({
-    "find-dossiers", "show-dossier", "dossier-history", "take-step", "upload-file", "show-attachment", "control-sheet",
-    "register-book", "look-up-applicant", "show-document", "document-file",
+    "find-dossiers", "show-dossier", "dossier-history", "take-step", "upload-file", "show-attachment",
+    "sign-control-sheet", "sign-register-book", "look-up-applicant", "show-document", "document-file",
 })  # fmt: skip
 CITIZEN = "citizen:page"
 KEPT = "motcua.portal.account"

@@ -10,6 +10,7 @@ from motcua.chassis.call import call_of
 from motcua.chassis.site import Link, Site, form_target
 from services.portal.pages.caller import account_of, csrf_of
 from services.portal.pages.shown import FILTERS
+from services.portal.pages.story import running, token
 from services.portal.rules.officers import by_cccd
 from services.portal.settings import party
 from services.portal.store.accounts import Account
@@ -46,12 +47,19 @@ SITE = Site(
 async def page(request: Request, template: str, **values: Any) -> Response:
     """A page with the header of whoever is here, and the code for its forms.
 
-    The one form that leads elsewhere is signing out: from here to the provider and back.
+    The forms that lead elsewhere are signing out and the next step of a demonstration: to the provider and back.
     """
     known = await account_of(request)
-    targets = [form_target(party(call_of(request).state.service).issuer)] if known else []
-    shown = {"csrf": csrf_of(request) if known else "", "who": known.full_name if known else "", **values}
-    return SITE.page(request, template, nav=_places(known), form_action=targets, **shown)
+    leads = known is not None or request.url.path.startswith("/demo") or running(request) is not None
+    targets = [form_target(party(call_of(request).state.service).issuer)] if leads else []
+    shown = {"csrf": csrf_of(request) if known else "", "who": known.full_name if known else "", **_told(request)}
+    return SITE.page(request, template, nav=_places(known), form_action=targets, **{**shown, **values})
+
+
+def _told(request: Request) -> dict[str, Any]:
+    """The bar of a story that is being told, above every page but those of the stories themselves."""
+    at = None if request.url.path.startswith("/demo") else running(request)
+    return {"above": "demo-bar.html", "demo": at, "demo_key": token(request)} if at else {}
 
 
 def _places(known: Account | None) -> tuple[Link, ...]:

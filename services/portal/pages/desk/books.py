@@ -1,11 +1,12 @@
 """The control sheet of a dossier (form 05) and the register book of an agency's day (form 06), as signed documents."""
 
-from datetime import date
-
 from fastapi import APIRouter, Request
+from pydantic import ValidationError
+from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from motcua.chassis.problems import BodyMalformed
+from motcua.wire.dossiers import AskBook
 from services.portal.actions import documents, dossiers
 from services.portal.pages.caller import officer_call, officer_post
 from services.portal.pages.desk.dossier import DossierCode, opened
@@ -19,8 +20,8 @@ async def book(request: Request) -> Response:
     """Make the register book of a day, and lead to it."""
     given = await request.form(max_fields=6)
     at = await officer_post(request, given.get("csrf"))
-    made = await dossiers.register_book(at.call, str(given.get("agency", ""))[:40], _day(given.get("day")))
-    return RedirectResponse(f"/desk/books/{made}", 303)
+    made = await dossiers.register_book(at.call, _asked(given))
+    return RedirectResponse(f"/desk/books/{made.document}", 303)
 
 
 @router.get("/desk/books/{document}")
@@ -38,12 +39,12 @@ async def sheet(code: DossierCode, request: Request) -> Response:
     await officer_post(request, given.get("csrf"), code)
     one = await opened(request, code)
     made = await dossiers.control_sheet(one.at.call, code)
-    return RedirectResponse(f"/desk/{code}/documents/{made}", 303)
+    return RedirectResponse(f"/desk/{code}/documents/{made.document}", 303)
 
 
-def _day(given: object) -> date:
-    """The day of a form; raises BodyMalformed where it is none."""
+def _asked(given: FormData) -> AskBook:
+    """The agency and day of a form; raises BodyMalformed where it is neither."""
     try:
-        return date.fromisoformat(str(given or ""))
-    except ValueError as wrong:
-        raise BodyMalformed("Hãy chọn một ngày.", "Choose a day.") from wrong
+        return AskBook(agency=str(given.get("agency", "")), day=str(given.get("day", "")))
+    except ValidationError as wrong:
+        raise BodyMalformed("Hãy chọn một cơ quan và một ngày.", "Choose an agency and a day.") from wrong

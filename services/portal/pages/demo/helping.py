@@ -1,0 +1,72 @@
+"""What spares a presenter the typing: the sample filled into the open form, a paper to upload; and the reset."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from motcua.wire.forms import FindPerson, SaveDraft
+from motcua.wire.procedures import Procedure
+from services.portal.actions import demo
+from services.portal.actions.forms import find_person, save_draft
+from services.portal.errors import SessionEnded
+from services.portal.pages import browser
+from services.portal.pages.caller import account_of, page_call
+from services.portal.pages.services import known
+from services.portal.pages.story import check_token, keep, step_of
+from services.portal.rules.stories import identity_of, sample_paper
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.post("/demo/reset")
+async def reset(request: Request) -> Response:
+    """Everything in the sandbox back to its start; whoever was signed in is not any more."""
+    given = await request.form(max_fields=3)
+    check_token(request, given.get("key"))
+    await demo.reset(await page_call(request))
+    answer = RedirectResponse("/demo?done=reset" + ("&lang=en" if given.get("lang") == "en" else ""), 303)
+    browser.forget_session(request, answer)
+    keep(request, answer, None)
+    return answer
+
+
+@router.post("/demo/end")
+async def end(request: Request) -> Response:
+    """The story ends here; whatever it made stays."""
+    given = await request.form(max_fields=3)
+    check_token(request, given.get("key"))
+    answer = RedirectResponse("/demo" + ("?lang=en" if given.get("lang") == "en" else ""), 303)
+    keep(request, answer, None)
+    return answer
+
+
+@router.get("/demo/giay-to-mau.pdf")
+async def paper() -> Response:
+    """A paper to be uploaded where a story asks for one."""
+    headers = {"Content-Disposition": 'attachment; filename="giay-to-mau.pdf"', "X-Content-Type-Options": "nosniff"}
+    return Response(sample_paper(), media_type="application/pdf", headers=headers)
+
+
+@router.post("/demo/{story}/{number}/fill")
+async def fill(story: str, number: int, request: Request) -> Response:
+    """What the story's person declares, typed for them: it is a draft, to be read and sent by hand."""
+    given, at = await request.form(max_fields=3), step_of(story, number)
+    check_token(request, given.get("key"))
+    call, account = await page_call(request), await account_of(request)
+    if account is None:
+        raise SessionEnded
+    form = await demo.open_form_of(call, at.story, account)
+    if form:
+        procedure = known(request, at.story.procedure)
+        await save_draft(call, form, SaveDraft(values=procedure.sample))
+        for role, ask in _people(procedure).items():
+            await find_person(call, form, ask.model_copy(update={"role": role}))
+    lang = "?lang=en" if given.get("lang") == "en" else ""
+    return RedirectResponse(f"/forms/{form}{lang}" if form else f"/demo/{story}/{number}{lang}", 303)
+
+
+def _people(procedure: Procedure) -> dict[str, FindPerson]:
+    """The other people of the sample, by role."""
+    return {
+        role: FindPerson(role=role, **(identity_of(who) if isinstance(who, str) else who))
+        for role, who in procedure.sample_people.items()
+    }
