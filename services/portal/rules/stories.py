@@ -39,12 +39,13 @@ class StoryStep(Datum):
 
     who: str = Field(default="", description="A persona's slug; empty: nobody is signed in")
     level: int = Field(default=2, ge=2, le=4)
-    to: str = Field(pattern=r"^/[a-z0-9{}/_?=&%.-]*$", description="A page of the portal, with {form}, {dossier} …")
+    to: str = Field(pattern=r"^/[a-z0-9{}/_?=&%+.-]*$", description="A page of the portal, with {form}, {dossier} …")
     title: Words
     say: Words = Field(description="The caption, for the audience")
     do: Words | None = Field(default=None, description="What the presenter presses")
     look: list[Words] = Field(default_factory=list, description="What to look at")
     fill: bool = Field(default=False, description="Offers to fill the open form with the sample of its procedure")
+    values: dict[str, str | list[dict[str, str]]] = Field(default_factory=dict, description="Instead of that sample")
     paper: bool = Field(default=False, description="Offers a sample file to be uploaded")
     before: Before = Before()
 

@@ -1,20 +1,28 @@
 """What spares a presenter the typing: the sample filled into the open form, a paper to upload; and the reset."""
 
+import base64
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from motcua.chassis.call import Call
+from motcua.chassis.site import language
+from motcua.wire.dossiers import Upload
 from motcua.wire.forms import FindPerson, SaveDraft
 from motcua.wire.procedures import Procedure
-from services.portal.actions import demo
+from services.portal.actions import demo, dossiers
 from services.portal.actions.forms import find_person, save_draft
 from services.portal.errors import SessionEnded
 from services.portal.pages import browser
 from services.portal.pages.caller import account_of, page_call
+from services.portal.pages.filing.doing import check, spoken
 from services.portal.pages.services import known
 from services.portal.pages.story import check_token, keep, step_of
 from services.portal.rules.stories import identity_of, sample_paper
 
 router = APIRouter(include_in_schema=False)
+NAME = "giay-to-mau.pdf"
 
 
 @router.post("/demo/reset")
@@ -54,19 +62,29 @@ async def fill(story: str, number: int, request: Request) -> Response:
     call, account = await page_call(request), await account_of(request)
     if account is None:
         raise SessionEnded
-    form = await demo.open_form_of(call, at.story, account)
+    form, lang = await demo.open_form_of(call, at.story, account), language(str(given.get("lang", "")))
     if form:
-        procedure = known(request, at.story.procedure)
-        await save_draft(call, form, SaveDraft(values=procedure.sample))
-        for role, ask in _people(procedure).items():
-            await find_person(call, form, ask.model_copy(update={"role": role}))
-    lang = "?lang=en" if given.get("lang") == "en" else ""
-    return RedirectResponse(f"/forms/{form}{lang}" if form else f"/demo/{story}/{number}{lang}", 303)
+        await _typed(call, form, known(request, at.story.procedure), at.step.values, lang)
+    return RedirectResponse(f"/forms/{form}{spoken(lang)}" if form else f"/demo/{story}/{number}{spoken(lang)}", 303)
 
 
-def _people(procedure: Procedure) -> dict[str, FindPerson]:
-    """The other people of the sample, by role."""
-    return {
-        role: FindPerson(role=role, **(identity_of(who) if isinstance(who, str) else who))
+async def _typed(call: Call, form: str, procedure: Procedure, values: dict[str, Any], lang: str) -> None:
+    """The sample declared, its people found, and a sample file for every paper that is still missing then."""
+    declared = values or procedure.sample
+    kept = await save_draft(call, form, SaveDraft(values=declared))
+    for ask in _people(procedure) if not values else ():
+        kept = await find_person(call, form, ask)
+    content = base64.b64encode(sample_paper()).decode()
+    for name in await check(call, kept, lang):
+        what, _, component = name.partition(".")
+        if what == "papers":
+            paper = Upload(form=form, component=component, name=NAME, media_type="application/pdf", content=content)
+            await call.run(dossiers.upload_file, paper)
+
+
+def _people(procedure: Procedure) -> list[FindPerson]:
+    """The other people of the sample."""
+    return [
+        FindPerson(role=role, **(identity_of(who) if isinstance(who, str) else who))
         for role, who in procedure.sample_people.items()
-    }
+    ]
