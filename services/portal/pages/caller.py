@@ -23,6 +23,9 @@ ANYBODY = frozenset({"reconcile", "rerun", "show", "find", "sign-in", "verify-id
 SIGNED_IN = ANYBODY | {
     "lookup-account", "recheck", "claim-old", "merge-old", "set-contacts",
     "open-form", "show-form", "save-draft", "find-person", "check-form",
+    "file-dossier", "find-dossiers", "show-dossier", "dossier-history", "take-step",
+    "upload-file", "form-uploads", "drop-upload", "show-attachment",
+    "begin-payment", "show-payment", "settle-payment",
 }  # fmt: skip
 OFFICER = frozenset({
     "find-dossiers", "show-dossier", "dossier-history", "take-step", "upload-file", "show-attachment",
