@@ -43,6 +43,10 @@ class StoryStep(Datum):
     title: Words
     say: Words = Field(description="The caption, for the audience")
     do: Words | None = Field(default=None, description="What the presenter presses")
+    presses: list[str] = Field(
+        default_factory=list,
+        description="What `do` presses, by test id, for whatever walks the story: `id`, `+id` ticks, `id=text` types",
+    )
     look: list[Words] = Field(default_factory=list, description="What to look at")
     fill: bool = Field(default=False, description="Offers to fill the open form with the sample of its procedure")
     values: dict[str, str | list[dict[str, str]]] = Field(default_factory=dict, description="Instead of that sample")
