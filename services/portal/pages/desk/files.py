@@ -25,14 +25,14 @@ TYPES = ("application/pdf", "image/jpeg", "image/png")
 @router.post("/desk/{code}/papers")
 async def digitise(code: DossierCode, request: Request) -> Response:
     """A paper brought to the counter, scanned: it stands for its component from now on."""
-    given = await request.form(max_fields=10, max_files=1)
-    await officer_post(request, given.get("csrf"), code)
-    one, lang = await opened(request, code), language(str(given.get("lang", "")))
-    try:
-        await one.at.call.run(dossiers.upload_file, await _uploaded(given, code))
-    except Refusal as refusal:
-        await one.at.call.refuse(refusal)
-        return await show(request, one, lang=lang, refusal=refusal)
+    async with request.form(max_fields=10, max_files=1) as given:  # which closes the file
+        await officer_post(request, given.get("csrf"), code)
+        one, lang = await opened(request, code), language(str(given.get("lang", "")))
+        try:
+            await one.at.call.run(dossiers.upload_file, await _uploaded(given, code))
+        except Refusal as refusal:
+            await one.at.call.refuse(refusal)
+            return await show(request, one, lang=lang, refusal=refusal)
     return back(code, lang, "digitise")
 
 
