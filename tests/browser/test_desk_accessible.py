@@ -13,8 +13,8 @@ pytestmark = pytest.mark.browser
 PROCEDURE, CITIZEN = "dang-ky-thue-ca-nhan", "cong-photo-on-screen"
 FIRST = {"case": "first", "income_kind": "wages", "registers_through": "self", "delivery": "electronic"}
 RECEIVER, APPROVER = "trang-tax-by-personal-number", "nghia-hoi-nga"
-SMALL = """[...document.querySelectorAll('button:not(.unseen), summary, select, textarea, .first, .second, nav:not(.crumbs) a,' +
-    'input:not([type=hidden], [type=radio], [type=checkbox])')]
+SMALL = """[...document.querySelectorAll('button:not(.unseen), summary, select, textarea, .first, .second,' +
+    'nav:not(.crumbs) a, input:not([type=hidden], [type=radio], [type=checkbox])')]
     .filter(one => one.getBoundingClientRect().height < 44 && one.checkVisibility()).map(one => one.outerHTML)"""
 
 
