@@ -14,6 +14,7 @@ from motcua.wire.forms import Counts, FilledField, Outcome, Paper
 from motcua.wire.identity import Quality
 from motcua.wire.procedures import Procedure
 from motcua.wire.taxpayers import Status, Taxpayer
+from motcua.world.personas import old_accounts
 from services.population_db.rules import NO_INFORMATION
 from services.portal.rules import sector, taxpayer
 from services.portal.rules.prefill import filling, papers
@@ -23,6 +24,7 @@ from services.portal.rules.prefill.wanted import wanted
 DAY = date(2026, 1, 1)
 PARTS = {4: Quality.YEAR_ONLY, 7: Quality.MONTH_YEAR}
 NOT_LIVING = "2"
+CONTACTS = ("phone", "email")
 
 
 class Opened(NamedTuple):
@@ -100,14 +102,20 @@ def household(citizen: dict[str, str]) -> Rows:
 
 
 def eid(told: dict[str, Any]) -> dict[str, Known]:
-    """What the account keeps of the electronic identity."""
+    """What the account keeps of the electronic identity, without a contact that somebody's old account has."""
     account, citizen = told["eid_auth"], told["population_db"]["citizen"]
     said = {**citizen, **account}
     return {
         name: Known(said[name], citizen["as_of"], quality(name, said[name], []))
         for name in ("cccd", "full_name", "born_on", "phone", "email", "level")
-        if said.get(name)
+        if said.get(name) and not (name in CONTACTS and said[name] in taken(told["slug"], name))
     }
+
+
+def taken(slug: str, contact: str) -> set[str]:
+    """Phones or mailboxes that old accounts of other people have at the portal."""
+    others = (one for one in people().values() if one["slug"] != slug)
+    return {account[contact] for one in others for account in old_accounts(one) if contact in account}
 
 
 def tax(told: dict[str, Any]) -> dict[str, Known]:

@@ -169,8 +169,9 @@ def test_the_sample_is_accepted(slug: str) -> None:
     checked = fields.check(procedure, by_id, settled.merged(by_id, procedure.sample), DAY.isoformat())
     assert checked.problems == []
     assert settled.people_missing(procedure, found.snapshot, checked.values) == []
-    needed = [one for one in found.papers if one.required and not (one.on_site or one.document or one.by_data)]
-    brought = [GivenPaper(component=one.component, attachment=UPLOAD) for one in needed]
+    asked = given.check(procedure, found.papers, [], checked.values, ()).problems
+    assert {problem.code for problem in asked} <= {"paper_missing"}
+    brought = [GivenPaper(component=one.field.removeprefix("papers."), attachment=UPLOAD) for one in asked]
     assert given.check(procedure, found.papers, brought, checked.values, ()).problems == []
 
 
