@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from motcua.wire.dossiers import DocumentId, DossierCode, Sentence
 from motcua.wire.fields import Answer, Ask
@@ -89,10 +89,16 @@ class RevokeDocument(Ask):
 
 
 class VerifyDocument(Ask):
-    """Is this file as we signed it? Give the file, or only the code printed on it."""
+    """Is this file as we signed it? Give the file, or only the code printed on it; one of both."""
 
-    content: str | None = Field(default=None, description="The PDF, Base64")
+    content: str | None = Field(default=None, min_length=1, description="The PDF, Base64")
     id: DocumentId | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "VerifyDocument":
+        if (self.content is None) == (self.id is None):
+            raise ValueError("cần đúng một trong hai: content hoặc id · exactly one of content and id is needed")
+        return self
 
 
 class Authenticity(StrEnum):
@@ -120,9 +126,12 @@ class Authentication(Answer):
     timestamped: bool
     document: DocumentId | None
     code: str | None
+    number: str | None
+    owner: str | None = Field(description="Masked: T*** T** H**")
     name_vi: str | None
     name_en: str | None
     revoked_at: str | None
+    revoked_reason: str | None
     expired_at: str | None
 
 

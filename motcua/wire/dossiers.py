@@ -10,7 +10,8 @@ from motcua.wire.forms import FormKey, Values
 
 DOSSIER_CODE = r"^[HG][0-9]{2}(\.[0-9]{1,3}){0,3}-[0-9]{6}-[0-9]{4,7}$"
 DossierCode = Annotated[str, Field(pattern=DOSSIER_CODE, examples=["H99.1-260101-0001"])]
-DocumentId = Annotated[str, Field(pattern=r"^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$", examples=["7K3M-Q2TD-9FHA-XW51"])]
+DOCUMENT_ID = r"^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$"
+DocumentId = Annotated[str, Field(pattern=DOCUMENT_ID, examples=["7K3M-Q2TD-9FHA-XW51"])]
 Sentence = Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")]
 
 

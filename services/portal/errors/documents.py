@@ -39,6 +39,16 @@ class NotTheIssuer(Refusal):
         )
 
 
+class DocumentUnreadable(Refusal):
+    """The text is no Base64, so there is no file to verify."""
+
+    code, status = "document.unreadable", 422
+    title, title_en = "Không đọc được nội dung tệp", "The content of the file cannot be read"
+
+    def __init__(self) -> None:
+        super().__init__("Nội dung phải là Base64.", "The content must be Base64.")
+
+
 class PdfMissing(Refusal):
     """The libraries that make and check PDFs are an extra."""
 
@@ -52,4 +62,4 @@ class PdfMissing(Refusal):
         )
 
 
-DOCUMENTS: tuple[type[Refusal], ...] = (DocumentUnknown, DocumentRevoked, NotTheIssuer, PdfMissing)
+DOCUMENTS: tuple[type[Refusal], ...] = (DocumentUnknown, DocumentRevoked, NotTheIssuer, DocumentUnreadable, PdfMissing)
