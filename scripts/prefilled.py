@@ -119,10 +119,11 @@ def taken(slug: str, contact: str) -> set[str]:
 
 
 def tax(told: dict[str, Any]) -> dict[str, Known]:
-    """What the tax register says of a persona, if it is theirs."""
+    """What the tax register says of a persona, if it is found by a number of theirs and is theirs."""
     citizen = told["population_db"]["citizen"]
-    person = taxpayer.Person(citizen["cccd"], citizen["full_name"], citizen["born_on"])
-    own = taxpayer.own([_record(row) for row in told["tax_db"]], person)
+    numbers = {citizen["cccd"], *told["numbers"]["cmnd"]}
+    found = [_record(row) for row in told["tax_db"] if numbers & {row["mst"], row["id_number"], row.get("linked_cccd")}]
+    own = taxpayer.own(found, taxpayer.Person(citizen["cccd"], citizen["full_name"], citizen["born_on"]))
     return taxpayer.values(own, DAY.isoformat()) if own else {}
 
 
