@@ -19,13 +19,16 @@ from services.portal.settings import NAME, PROCEDURE
 from services.portal.store.accounts import Account
 
 # What the pages need and no more. Whoever is not signed in is `page`, and sees what was opened on the page.
-ANYBODY = frozenset({"reconcile", "rerun", "show", "find", "sign-in", "verify-identity"})
+ANYBODY = frozenset(
+    {"reconcile", "rerun", "show", "find", "sign-in", "verify-identity", "verify-document", "open-shared"}
+)
 SIGNED_IN = ANYBODY | {
     "lookup-account", "recheck", "claim-old", "merge-old", "set-contacts",
     "open-form", "show-form", "save-draft", "find-person", "check-form",
     "file-dossier", "find-dossiers", "show-dossier", "dossier-history", "take-step",
     "upload-file", "form-uploads", "drop-upload", "show-attachment",
     "begin-payment", "show-payment", "settle-payment",
+    "find-documents", "show-document", "document-file", "share-document", "stop-sharing",
 }  # fmt: skip
 OFFICER = frozenset({
     "find-dossiers", "show-dossier", "dossier-history", "take-step", "upload-file", "show-attachment",

@@ -29,6 +29,16 @@ def masked(name: str) -> str:
     return " ".join(word[0] + "*" * (len(word) - 1) for word in name.split())
 
 
+def typed_id(text: str) -> str:
+    """A document id as people type it: any case, any grouping, letters that Crockford's alphabet lacks read as meant.
+
+    >>> typed_id("7k3m q2td9fha-xwsi")
+    '7K3M-Q2TD-9FHA-XWS1'
+    """
+    bare = "".join(text.upper().replace("-", " ").split()).translate(str.maketrans("OIL", "011"))
+    return "-".join(bare[at : at + 4] for at in range(0, len(bare), 4))
+
+
 class Seal(StrEnum):
     """How a file is signed, before anybody asks whether it is on record."""
 

@@ -7,6 +7,7 @@ used by one thread at a time.
 import io
 import json
 import threading
+import unicodedata
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -30,7 +31,7 @@ _FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, f
 
 def render(wanted: Wanted, document_id: str, address: str) -> Rendered:
     """The paper and the picture of its signature. ``address`` is what the QR code holds."""
-    told = json.dumps(_told(wanted, document_id, address), ensure_ascii=False)
+    told = unicodedata.normalize("NFC", json.dumps(_told(wanted, document_id, address), ensure_ascii=False))
     at = datetime.fromisoformat(wanted.issued_at).replace(microsecond=0)  # typst takes whole seconds only
     with _ALONE:
         compiler = typst.Compiler(

@@ -1,5 +1,0 @@
-"""Pages: documents."""
-
-from fastapi import APIRouter
-
-router = APIRouter(include_in_schema=False)
