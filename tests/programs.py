@@ -31,3 +31,17 @@ def chromium() -> Path:
         if name and (found := shutil.which(name)):
             return Path(found)
     pytest.skip("needs Chromium: apt-get install chromium, or set CHROMIUM")
+
+
+def poppler(name: str) -> Path:
+    """Return one of poppler's programs (pdfsig, pdftotext, pdffonts, pdftoppm); skips where there is none."""
+    if found := shutil.which(name):
+        return Path(found)
+    pytest.skip(f"needs {name}: apt-get install poppler-utils")
+
+
+def certutil() -> Path:
+    """Return NSS's certutil, which fills the trust store that pdfsig reads; skips where there is none."""
+    if found := shutil.which("certutil"):
+        return Path(found)
+    pytest.skip("needs certutil: apt-get install libnss3-tools")
