@@ -54,6 +54,10 @@ class Codelist:
         last = max(rows, key=lambda row: (row.valid_from <= day, row.valid_from))
         return Entry(code, last.vi, last.en, False)
 
+    def all(self, day: str) -> list[Entry]:
+        """Every code in force on ``day``, in the order of the list."""
+        return [entry for code in self._rows if (entry := self.on(code, day)).in_force]
+
 
 @cache
 def codelist(name: str) -> Codelist:

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from motcua.wire.dossiers import DocumentId, DossierCode, Sentence
-from motcua.wire.fields import Answer, Ask
+from motcua.wire.fields import NUMBER, Answer, Ask
 from motcua.wire.portal_accounts import AccountId
 
 
@@ -71,7 +71,7 @@ class DocumentList(Answer):
 class ShareDocument(Ask):
     """Let whoever has the link see one document, for a time. Only by its person."""
 
-    hours: int = Field(default=24, ge=1, le=720)
+    hours: Annotated[int, Field(ge=1, le=720), NUMBER] = 24
 
 
 class Shared(Answer):
@@ -164,12 +164,18 @@ class AskPayment(Ask):
     dossier: DossierCode
 
 
+class SettlePayment(Ask):
+    """What the payer chose at the platform's stand-in."""
+
+    state: Annotated[PaymentState, Field(description="paid, refused or delayed")]
+
+
 class PaymentCallback(Ask):
     """What the payment platform says; signed, and good once. A duplicate is answered alike and changes nothing."""
 
     payment: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
     transaction: Annotated[str, Field(pattern="^[0-9A-Za-z-]{8,40}$")]
     state: PaymentState
-    amount: int = Field(ge=0)
+    amount: Annotated[int, Field(ge=0), NUMBER]
     at: str = Field(max_length=40)
     signature: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]

@@ -1,5 +1,6 @@
 """Dossiers on the wire: filing, the ten statuses, every step of their life, what an officer sees."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -141,6 +142,13 @@ class Line(Answer):
     part: str = ""
 
 
+class History(Answer):
+    """Everything that happened to a dossier, oldest first."""
+
+    code: str
+    lines: list[Line]
+
+
 class DossierPaper(Answer):
     """A paper in the dossier."""
 
@@ -215,6 +223,19 @@ class Dossier(Answer):
     results: list[str] = Field(description="Documents: signed results")
     history: list[Line]
     possible: list[Event] = Field(description="What whoever asks may do now")
+
+
+class AskBook(Ask):
+    """The register (form 06) of what an agency received on a day. Only for its officers."""
+
+    agency: Annotated[str, Field(pattern=r"^[HG][0-9]{2}(\.[0-9]{1,3}){0,3}$", examples=["H99.2"])]
+    day: date
+
+
+class Papers(Answer):
+    """A document that was signed on demand."""
+
+    document: DocumentId
 
 
 class FindDossiers(Ask):

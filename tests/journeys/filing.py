@@ -55,6 +55,12 @@ class Filing:
             self.account = found(r'data-testid="account-id">([^<]+)<', citizen.page())
         self.api = Api(sandbox, f"citizen:{self.account}")
 
+    def __enter__(self) -> "Filing":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.api.close()
+
     def open(self, procedure: Told) -> Told:
         """Open the form, with every consent, and find the other people of the sample."""
         consent = [one["source"] for one in procedure["consent"]]

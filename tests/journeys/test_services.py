@@ -45,7 +45,11 @@ def through_the_desk(desk: Desk, filing: Filing, dossier: Told) -> Told:
 @pytest.mark.parametrize("slug", slugs())
 def test_a_service_from_the_open_form_to_the_signed_result(sandbox: Sandbox, slug: str, tmp_path: Path) -> None:
     procedure = procedures(sandbox)[slug]
-    filing = Filing(sandbox, procedure["personas"][0], procedure["assurance"])
+    with Filing(sandbox, procedure["personas"][0], procedure["assurance"]) as filing:
+        lived(sandbox, procedure, filing, tmp_path)
+
+
+def lived(sandbox: Sandbox, procedure: Told, filing: Filing, tmp_path: Path) -> None:
     form = filing.open(procedure)
     assert form["counts"]["prefilled"] > 0
     assert form["counts"]["fields"] == form["counts"]["prefilled"] + form["counts"]["declared"]

@@ -1,6 +1,7 @@
 """What somebody of bad will tries, on both engines: refused by name, nothing changed, and a line in the audit."""
 
 import base64
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -31,13 +32,15 @@ def procedure(each_sandbox: Sandbox) -> Told:
 
 
 @pytest.fixture
-def filing(each_sandbox: Sandbox, procedure: Told) -> Filing:
-    return Filing(each_sandbox, procedure["personas"][0], procedure["assurance"])
+def filing(each_sandbox: Sandbox, procedure: Told) -> Iterator[Filing]:
+    with Filing(each_sandbox, procedure["personas"][0], procedure["assurance"]) as filing:
+        yield filing
 
 
 @pytest.fixture
-def stranger(each_sandbox: Sandbox, procedure: Told) -> Filing:
-    return Filing(each_sandbox, STRANGER, procedure["assurance"])
+def stranger(each_sandbox: Sandbox, procedure: Told) -> Iterator[Filing]:
+    with Filing(each_sandbox, STRANGER, procedure["assurance"]) as stranger:
+        yield stranger
 
 
 def test_a_locked_field_changed_in_the_browser(each_sandbox: Sandbox, filing: Filing, procedure: Told) -> None:

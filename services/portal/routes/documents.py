@@ -1,6 +1,7 @@
 """Routes of documents: parse, one action, answer. Reading and making PDFs happens off the event loop."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
+from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
@@ -76,11 +77,30 @@ async def revoke_document(document_id: Id, ask: RevokeDocument, request: Request
     return await call_of(request).run(actions.revoke_document, actions.ToRevoke(document_id, ask))
 
 
-def as_file(file: actions.File, *, download: bool = False) -> Response:
-    """A document as an answer; kept by no cache, as it is about a person."""
+class AFile(Protocol):
+    """What a document and an upload have in common."""
+
+    @property
+    def name(self) -> str:
+        """Its name, in any letters."""
+        ...
+
+    @property
+    def media_type(self) -> str:
+        """Its type."""
+        ...
+
+    @property
+    def content(self) -> bytes:
+        """The file itself."""
+        ...
+
+
+def as_file(file: AFile, *, download: bool = False) -> Response:
+    """A file as an answer; kept by no cache, as it is about a person."""
     how = "attachment" if download else "inline"
     headers = {
-        "Content-Disposition": f'{how}; filename="{file.name}"',
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(file.name, safe='')}",  # RFC 6266, RFC 8187
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
     }

@@ -5,20 +5,20 @@ counts from the next working day; ``ngày làm việc`` skip free days, ``ngày`
 moved off free days; online filing has a limit of its own; after a supplement or a payment the due time moves by the
 waiting time. *Assumed*: the cut-off hour itself is in time, ``same_day`` and ``at_once`` end with the working day.
 
->>> from datetime import datetime
+>>> from services.portal.rules.calendar import calendar
 >>> friday = datetime(2026, 2, 13, 16, 0, tzinfo=VIETNAM)  # the last afternoon before Tết
 >>> due(Limit(TimeUnit.WORKING_DAYS, 1), friday, calendar()).isoformat(timespec="minutes")
 '2026-02-23T16:00+07:00'
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from motcua.chassis.clock import VIETNAM
 from motcua.wire.dossiers import Channel, Due, Status
 from motcua.wire.procedures import TimeLimit, TimeUnit
-from services.portal.rules.calendar import CLOSES, DAY, OPENS, Calendar, at, calendar
+from services.portal.rules.calendar import CLOSES, DAY, OPENS, Calendar, at
 
 WAITING = frozenset({Status.SUPPLEMENT, Status.PAYMENT})
 """The citizen's turn: the agency's time stands still."""
@@ -140,4 +140,6 @@ def local(stamp: str) -> datetime:
     return datetime.fromisoformat(stamp).astimezone(VIETNAM)
 
 
-__all__ = ["Clockwork", "Limit", "calendar", "colour", "due", "extended", "limit_on", "local", "waited"]
+def stamp(moment: datetime) -> str:
+    """A time as it is kept."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -36,6 +36,13 @@ ADD = Statement(ATTACHMENTS.insert(), nothing)
 ONE = Statement(select(*_COLUMNS).where(_THIS), Attachment)
 CONTENT = Statement(select(ATTACHMENTS.c.content).where(_THIS), Content)
 OF_DOSSIER = Statement(select(*_COLUMNS).where(ATTACHMENTS.c.code == bindparam("of_code")), Attachment)
+OF_FORM = Statement(
+    select(*_COLUMNS)
+    .where(ATTACHMENTS.c.form_id == bindparam("of_form"), ATTACHMENTS.c.account_id == bindparam("of_account"))
+    .order_by(ATTACHMENTS.c.uploaded_at, ATTACHMENTS.c.id),
+    Attachment,
+)
+DROP = Statement(ATTACHMENTS.delete().where(_THIS), nothing)
 BIND = Statement(ATTACHMENTS.update().where(_THIS).values(code=bindparam("new_code")), nothing)
 SIZES = Statement(
     select(func.coalesce(func.sum(ATTACHMENTS.c.size), 0)).where(
@@ -74,3 +81,13 @@ def bind(work: Work, attachment_id: str, code: str) -> None:
 def unused(work: Work, account: str) -> int:
     """Bytes that an account has uploaded and not filed."""
     return work.fresh(SIZES, of_account=account) or 0
+
+
+def of_form(work: Work, form_id: str, account: str) -> list[Attachment]:
+    """Every file that an account uploaded for a form, oldest first."""
+    return work.fresh_all(OF_FORM, of_form=form_id, of_account=account)
+
+
+def drop(work: Work, attachment_id: str) -> None:
+    """Throw a file away."""
+    work.run(DROP, of_id=attachment_id)

@@ -1,6 +1,7 @@
 """Queries about what belongs to a dossier: papers, parts, history, documents."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
@@ -9,10 +10,13 @@ from services.portal.tables.dossiers import DOCUMENTS, PAPERS, PARTS, STEPS
 
 
 class Paper(NamedTuple):
-    """A row of dossier_papers."""
+    """A row of dossier_papers; ``put_papers`` gives the ordinal."""
 
     code: str
+    ordinal: int
     component: str
+    name_vi: str
+    name_en: str
     attachment: str
     document: str
     by_data: str
@@ -26,9 +30,9 @@ class Part(NamedTuple):
     part: str
     ordinal: int
     own_code: str
-    number_agency: str
-    day: str
-    number: int
+    name_vi: str
+    name_en: str
+    agency: str
     status: str
     begun_at: str
     due_at: str
@@ -64,8 +68,8 @@ class Count(NamedTuple):
     rows: int
 
 
-_OF = bindparam("of_code")
-PAPERS_OF = Statement(select(PAPERS).where(PAPERS.c.code == _OF).order_by(PAPERS.c.component), Paper)
+_OF: Any = bindparam("of_code")
+PAPERS_OF = Statement(select(PAPERS).where(PAPERS.c.code == _OF).order_by(PAPERS.c.ordinal), Paper)
 ADD_PAPER = Statement(PAPERS.insert(), nothing)
 DROP_PAPER = Statement(
     PAPERS.delete().where(PAPERS.c.code == _OF, PAPERS.c.component == bindparam("of_component")), nothing
@@ -89,14 +93,17 @@ ADD_DOCUMENT = Statement(DOCUMENTS.insert(), nothing)
 
 
 def papers(work: Work, code: str) -> list[Paper]:
-    """The papers of a dossier, by component."""
+    """The papers of a dossier, in the order in which they came."""
     return work.fresh_all(PAPERS_OF, of_code=code)
 
 
-def put_paper(work: Work, paper: Paper) -> None:
-    """Keep a paper, in the place of an earlier one of the same component."""
-    work.run(DROP_PAPER, of_code=paper.code, of_component=paper.component)
-    work.run(ADD_PAPER, **paper._asdict())
+def put_papers(work: Work, code: str, coming: Sequence[Paper]) -> None:
+    """Keep papers, in the place of earlier ones of the same components."""
+    last = max((one.ordinal for one in papers(work, code)), default=0)
+    for component in {one.component for one in coming}:
+        work.run(DROP_PAPER, of_code=code, of_component=component)
+    for ordinal, paper in enumerate(coming, last + 1):
+        work.run(ADD_PAPER, **paper._replace(ordinal=ordinal)._asdict())
 
 
 def parts(work: Work, code: str) -> list[Part]:

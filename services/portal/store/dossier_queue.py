@@ -1,12 +1,14 @@
 """The queue of the desk and a citizen's own list: filters, how near each deadline is, pages; newest first."""
 
+from datetime import date, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, bindparam, case, func, literal, or_, select
 
 from motcua.chassis.db import Statement, Work
 from motcua.wire.dossiers import Due, Status
-from services.portal.rules.deadlines import DONE, ENDED, WAITING
+from services.portal.rules.calendar import at
+from services.portal.rules.deadlines import DONE, ENDED, WAITING, stamp
 from services.portal.store.dossier_contents import Count
 from services.portal.store.dossiers import Dossier
 from services.portal.tables.dossiers import DOSSIERS, PARTS
@@ -53,7 +55,7 @@ def _served(agency: ColumnElement[str]) -> ColumnElement[bool]:
     )  # fmt: skip
 
 
-_PART_SERVED = select(PARTS.c.part).where(PARTS.c.code == _D.code, _served(PARTS.c.number_agency)).exists()
+_PART_SERVED = select(PARTS.c.part).where(PARTS.c.code == _D.code, _served(PARTS.c.agency)).exists()
 _MINE = and_(bindparam("own", type_=String) != "", _D.account_id == bindparam("own", type_=String))
 _VISIBLE = or_(_MINE, _served(_D.agency), _PART_SERVED)
 _FITTING = and_(
@@ -69,6 +71,17 @@ PAGE = Statement(
     select(DOSSIERS).where(_FITTING, _D.seq < bindparam("before")).order_by(_D.seq.desc()).limit(bindparam("limit")),
     Dossier,
 )
+RECEIVED = Statement(
+    select(DOSSIERS)
+    .where(
+        _D.agency == bindparam("of_agency"),
+        _D.received_at >= bindparam("since"),
+        _D.received_at < bindparam("until"),
+        _any_or("of_procedure", _D.procedure_code),
+    )
+    .order_by(_D.received_at, _D.seq),
+    Dossier,
+)
 COUNT = Statement(select(func.count()).select_from(DOSSIERS).where(_FITTING), Count)
 COLOURS = Statement(select(_D.code, COLOUR), lambda code, colour: (str(code), Due(colour)))
 
@@ -82,6 +95,12 @@ def count(work: Work, **asked: str) -> int:
     """How many fit."""
     found = work.one(COUNT, **asked)
     return found.rows if found else 0
+
+
+def received_on(work: Work, agency: str, day: date, procedure_code: str) -> list[Dossier]:
+    """What an agency received on a day of Viet Nam, oldest first; ``procedure_code`` "" for any."""
+    since, until = (stamp(at(one, time())) for one in (day, day + timedelta(days=1)))
+    return work.all(RECEIVED, of_agency=agency, since=since, until=until, of_procedure=procedure_code)
 
 
 def serving(agencies: tuple[str, ...]) -> dict[str, str]:

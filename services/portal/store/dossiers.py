@@ -1,14 +1,16 @@
 """Queries about dossiers themselves. They are ordered by ``seq``: the sandbox clock may be moved back."""
 
 import json
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
 from motcua.chassis.db import Statement, Work, nothing
+from motcua.vnid import dossier as number
 from motcua.wire.dossiers import Status
 from services.portal.rules.deadlines import Clockwork
-from services.portal.tables.dossiers import DOSSIERS, PARTS
+from services.portal.tables.dossiers import DOSSIERS, NUMBERS
 
 
 class Dossier(NamedTuple):
@@ -17,20 +19,21 @@ class Dossier(NamedTuple):
     seq: int
     code: str
     bundle: str
-    number_agency: str
-    day: str
-    number: int
     form_id: str
     content: str
     procedure: str
     procedure_code: str
     kind: str
+    name_vi: str
+    name_en: str
     account_id: str
     applicant: str
     applicant_cccd: str
     channel: str
     delivery: str
     agency: str
+    agency_vi: str
+    agency_en: str
     status: str
     before_wait: str
     version: int
@@ -50,6 +53,7 @@ class Dossier(NamedTuple):
     finished_at: str
     fee: int
     paid: int
+    components: str
     form_values: str
     provenance: str
 
@@ -62,9 +66,21 @@ class Dossier(NamedTuple):
         )  # fmt: skip
 
     @property
+    def component_names(self) -> dict[str, tuple[str, str]]:
+        """Every paper that the procedure knows: code → names in both languages."""
+        told: dict[str, tuple[str, str]] = json.loads(self.components)
+        return told
+
+    @property
     def values(self) -> dict[str, Any]:
         """The form as filed."""
         told: dict[str, Any] = json.loads(self.form_values)
+        return told
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """Field → source, of those that a source filled."""
+        told: dict[str, str] = json.loads(self.provenance)
         return told
 
     @property
@@ -74,27 +90,22 @@ class Dossier(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number after the last."""
+    """A number."""
 
     number: int
 
 
-_SAME_DAY = (bindparam("agency"), bindparam("day"))
+_OF_DAY = (NUMBERS.c.agency == bindparam("of_agency"), NUMBERS.c.day == bindparam("of_day"))
 LAST_SEQ = Statement(select(func.coalesce(func.max(DOSSIERS.c.seq), 0) + 1), Number)
-LAST_OF_DAY, LAST_PART_OF_DAY = (
-    Statement(
-        select(func.coalesce(func.max(table.c.number), 0) + 1).where(
-            table.c.number_agency == _SAME_DAY[0], table.c.day == _SAME_DAY[1]
-        ),
-        Number,
-    )
-    for table in (DOSSIERS, PARTS)
-)
+LAST_NUMBER = Statement(select(NUMBERS.c.last).where(*_OF_DAY), Number)
+FIRST_NUMBER = Statement(NUMBERS.insert(), nothing)
+BUMP_NUMBER = Statement(NUMBERS.update().where(*_OF_DAY).values(last=NUMBERS.c.last + 1), nothing)
 ADD = Statement(DOSSIERS.insert(), nothing)
 ONE = Statement(select(DOSSIERS).where(DOSSIERS.c.code == bindparam("code")), Dossier)
 OF_FORM = Statement(select(DOSSIERS).where(DOSSIERS.c.form_id == bindparam("form_id")), Dossier)
 _CHANGING = (
-    "agency", "status", "before_wait", "version", "received_at", "due_at", "near_at", "promised_at", "waiting_since",
+    "agency", "agency_vi", "agency_en",
+    "status", "before_wait", "version", "received_at", "due_at", "near_at", "promised_at", "waiting_since",
     "waited_minutes", "supplements", "apologies", "asked", "finished_at", "paid",
 )  # fmt: skip
 UPDATE = Statement(
@@ -111,10 +122,15 @@ def next_seq(work: Work) -> int:
     return found.number if found else 1
 
 
-def next_number(work: Work, agency: str, day: str) -> int:
-    """The number of the next dossier of an agency and day, parts of bundles among them; the caller is alone."""
-    asked = (work.fresh(statement, agency=agency, day=day) for statement in (LAST_OF_DAY, LAST_PART_OF_DAY))
-    return max(found.number if found else 1 for found in asked)
+def take_number(work: Work, agency: str, day: date) -> str:
+    """The next dossier number of an agency and day; the caller is alone in the database until its transaction ends."""
+    of_day = f"{day:%y%m%d}"
+    last = work.fresh(LAST_NUMBER, of_agency=agency, of_day=of_day)
+    if last is None:
+        work.run(FIRST_NUMBER, agency=agency, day=of_day, last=1)
+        return number.compose(agency, day, 1)
+    work.run(BUMP_NUMBER, of_agency=agency, of_day=of_day)
+    return number.compose(agency, day, last.number + 1)
 
 
 def add(work: Work, dossier: Dossier) -> None:

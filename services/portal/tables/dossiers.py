@@ -3,7 +3,6 @@
 Neither lateness nor how near a deadline is stands here: both are computed from the times (``rules.deadlines``).
 """
 
-from sqlalchemy import Index
 from sqlmodel import Field
 
 from services.portal.tables.register import Register
@@ -13,25 +12,25 @@ class Dossier(Register, table=True):
     """What was filed, where it is in its life, and its times."""
 
     __tablename__ = "dossiers"
-    __table_args__ = (Index("dossiers_number", "number_agency", "day", "number"),)
 
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     code: str = Field(unique=True)
     bundle: str = ""
-    number_agency: str
-    day: str
-    number: int
     form_id: str = Field(unique=True)
     content: str  # SHA-256 of what was filed: the same again is the same dossier
     procedure: str = Field(index=True)
     procedure_code: str
     kind: str
+    name_vi: str
+    name_en: str
     account_id: str = Field(index=True)
     applicant: str
     applicant_cccd: str
     channel: str
     delivery: str
     agency: str = Field(index=True)
+    agency_vi: str
+    agency_en: str
     status: str = Field(index=True)
     before_wait: str = ""
     version: int
@@ -51,17 +50,31 @@ class Dossier(Register, table=True):
     finished_at: str = ""
     fee: int
     paid: int = 0
+    components: str  # JSON: code → its names, of every paper that the procedure knows
     form_values: str  # JSON
     provenance: str  # JSON: field → source
 
 
+class DossierNumber(Register, table=True):
+    """The last number that an agency gave on a day. A notice reserves its own before its receipt is printed."""
+
+    __tablename__ = "dossier_numbers"
+
+    agency: str = Field(primary_key=True)
+    day: str = Field(primary_key=True)
+    last: int
+
+
 class DossierPaper(Register, table=True):
-    """One paper of a dossier, by component."""
+    """One paper of a dossier; a component may have several files."""
 
     __tablename__ = "dossier_papers"
 
     code: str = Field(primary_key=True)
-    component: str = Field(primary_key=True)
+    ordinal: int = Field(primary_key=True)
+    component: str
+    name_vi: str
+    name_en: str
     attachment: str = ""
     document: str = ""
     by_data: str = ""
@@ -77,9 +90,9 @@ class DossierPart(Register, table=True):
     part: str = Field(primary_key=True)
     ordinal: int
     own_code: str = Field(unique=True)
-    number_agency: str
-    day: str
-    number: int
+    name_vi: str
+    name_en: str
+    agency: str
     status: str
     begun_at: str = ""
     due_at: str = ""
@@ -135,6 +148,7 @@ class Attachment(Register, table=True):
 
 
 DOSSIERS = Register.metadata.tables["dossiers"]
+NUMBERS = Register.metadata.tables["dossier_numbers"]
 PAPERS = Register.metadata.tables["dossier_papers"]
 PARTS = Register.metadata.tables["dossier_parts"]
 STEPS = Register.metadata.tables["dossier_steps"]

@@ -15,6 +15,7 @@ class Payment(Register, table=True):
     amount: int
     state: str
     asked_at: str
+    expected_at: str = ""  # of a delayed one: when the platform will say that it is paid
     paid_at: str = ""
     platform_id: str = ""  # the platform's own number of the transaction
     receipt: str = ""

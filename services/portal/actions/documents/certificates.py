@@ -39,7 +39,7 @@ def clock(authority: Pair) -> Pair:
 def signer(authority: Pair, person: str, agency: str) -> Pair:
     """An officer, or the agency itself where ``person`` is ""."""
     key = ec.generate_private_key(ec.SECP256R1())
-    shown = (person or agency)[: LONGEST - len(MARK) - 3].rstrip()
+    shown = _cut(person or agency, LONGEST - len(f" ({MARK})".encode()))
     return _issued(authority, _subject(f"{shown} ({MARK})", agency), key, None)
 
 
@@ -60,8 +60,17 @@ def _issued(authority: Pair, subject: x509.Name, key: Key, purpose: x509.Extende
 
 def _subject(name: str, unit: str = "") -> x509.Name:
     named = [(NameOID.COUNTRY_NAME, "VN"), (NameOID.ORGANIZATION_NAME, ORGANISATION)]
-    named += [(NameOID.ORGANIZATIONAL_UNIT_NAME, unit[:LONGEST].rstrip())] if unit.strip() else []
+    named += [(NameOID.ORGANIZATIONAL_UNIT_NAME, _cut(unit, LONGEST))] if unit.strip() else []
     return x509.Name([x509.NameAttribute(oid, text) for oid, text in [*named, (NameOID.COMMON_NAME, name)]])
+
+
+def _cut(text: str, longest: int) -> str:
+    """As much of a text as fits, in bytes: X.520 counts letters, but libraries count UTF-8.
+
+    >>> _cut("Nền tảng", 9)
+    'Nền t'
+    """
+    return text.encode()[:longest].decode(errors="ignore").rstrip()
 
 
 def _builder(subject: x509.Name, issuer: x509.Name, key: Key) -> x509.CertificateBuilder:

@@ -1,0 +1,32 @@
+"""Dossiers: ``file`` a form, take a ``step``, ``show`` and ``find`` them, ``upload`` files, sign ``books``.
+
+``who`` asks · ``planning`` weighs a step, ``changing`` says what it changes, ``making`` which documents it signs,
+``refusing`` why not · ``telling`` a dossier as an answer.
+"""
+
+from services.portal.actions.dossiers.books import control_sheet, register_book
+from services.portal.actions.dossiers.filing import file
+from services.portal.actions.dossiers.showing import dossier_history, find_dossiers, show_dossier
+from services.portal.actions.dossiers.steps import step
+from services.portal.actions.dossiers.uploads import File, drop_upload, form_uploads, show_attachment, upload_file
+
+show, find, upload, attachment = show_dossier, find_dossiers, upload_file, show_attachment
+
+__all__ = [
+    "File",
+    "attachment",
+    "control_sheet",
+    "dossier_history",
+    "drop_upload",
+    "file",
+    "find",
+    "find_dossiers",
+    "form_uploads",
+    "register_book",
+    "show",
+    "show_attachment",
+    "show_dossier",
+    "step",
+    "upload",
+    "upload_file",
+]
