@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from pydantic import ValidationError
 from starlette.responses import Response
 
 from motcua.chassis.call import Call
@@ -48,8 +47,8 @@ async def share(document_id: Id, request: Request) -> Response:
     call, known = await own_post(request, given.get("csrf"))
     lang = language(str(given.get("lang", "")))
     try:
-        ask = ShareDocument.model_validate({"hours": given.get("hours")})
-    except ValidationError as wrong:
+        ask = ShareDocument(hours=int(str(given.get("hours", ""))))
+    except ValueError as wrong:  # a ValidationError is one
         raise BodyMalformed from wrong
     try:
         wanted = actions.ToShare(document_id, ask, public_url(call.state.service))

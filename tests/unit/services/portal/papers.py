@@ -12,7 +12,7 @@ from services.portal.actions import documents
 from services.portal.store import dossiers
 from tests.unit.services.conftest import Register
 
-ACCOUNT, CCCD, DOSSIER = "a1b2c3d4", "001171999001", "H99.1-260105-0001"
+ACCOUNT, CCCD, DOSSIER = "0b7e0a52-0000-4000-8000-00000000a001", "001171999001", "H99.1-260105-0001"
 # Every tone on every vowel that has a hat or a horn, and the letters that fonts forget.
 LETTERS = (
     "ẰẲẴẶẮ ẦẨẪẬẤ ỀỂỄỆẾ ỒỔỖỘỐ ỜỞỠỢỚ ỪỬỮỰỨ Ỳ Ỷ Ỹ Ỵ Ý Đ "
@@ -84,13 +84,13 @@ class Papers:
         """What the portal says of a file."""
         return self.portal.answer("/v1/documents/verify", content=base64.b64encode(content).decode())
 
-    def dossier(self, code: str = DOSSIER, *, account: str = ACCOUNT, agency: str = "H99.1") -> None:
+    def dossier(self, code: str = DOSSIER, *, account: str = ACCOUNT, agency: str = "H99.1", seq: int = 1) -> None:
         """A dossier of the account, as officers name it."""
         plain: dict[str, Any] = dict.fromkeys(dossiers.Dossier._fields, "")
         numbers = ("version", "waited_minutes", "supplements", "apologies", "fee", "paid", "amount")
         plain |= dict.fromkeys(numbers, 0)
         plain |= {
-            "seq": 1, "code": code, "account_id": account, "agency": agency, "procedure_code": "1.004222",
+            "seq": seq, "code": code, "account_id": account, "agency": agency, "procedure_code": "1.004222",
             "form_values": "{}", "provenance": "{}", "form_id": f"form-{code}",
         }  # fmt: skip
         self.transact(lambda work: dossiers.add(work, dossiers.Dossier(**plain)))
