@@ -27,7 +27,7 @@ SIGNED_IN = ANYBODY | {
     "open-form", "show-form", "save-draft", "find-person", "check-form",
     "file-dossier", "find-dossiers", "show-dossier", "dossier-history", "take-step",
     "upload-file", "form-uploads", "drop-upload", "show-attachment",
-    "begin-payment", "show-payment", "settle-payment",
+    "begin-payment", "show-payment", "settle-payment", "payment-callback",
     "find-documents", "show-document", "document-file", "share-document", "stop-sharing",
 }  # fmt: skip
 OFFICER = frozenset({
