@@ -10,6 +10,7 @@ UPSTREAMS: tuple[str, ...] = ("population_db", "tax_db", "eid_auth")
 PROCEDURE = "1.008503"
 PROVIDER = "eid_auth"
 # As in contracts/relying-parties.yaml: public, as everything in a sandbox.
+SCOPE = "openid profile phone email identity organisations"
 PARTY_SECRET = "portal-rp-secret"  # noqa: S105
 
 
@@ -29,4 +30,4 @@ def party(service: Service) -> Party:
     """The portal as a relying party of eid_auth."""
     at = public_url(service)
     issuer = service.public.get(PROVIDER) or service.upstreams.get(PROVIDER, "")
-    return Party(issuer.rstrip("/"), NAME, PARTY_SECRET, f"{at}/signed-in", f"{at}/signed-out")
+    return Party(issuer.rstrip("/"), NAME, PARTY_SECRET, f"{at}/signed-in", f"{at}/signed-out", SCOPE)

@@ -20,7 +20,7 @@ from motcua.wire.portal_accounts import (
     SetContacts,
 )
 from services.portal.errors import AccountNotYours, AccountUnknown, EmailTaken, PhoneTaken
-from services.portal.rules import identity, old_accounts
+from services.portal.rules import identity, old_accounts, organisations
 from services.portal.rules.old_accounts import Old
 from services.portal.settings import NAME
 from services.portal.store import accounts as store
@@ -42,6 +42,7 @@ class Arrival(NamedTuple):
     email: str
     level: int
     auth_level: int
+    organisations: str = ""
 
 
 def arrival(signed_in: SignedIn) -> Arrival:
@@ -55,6 +56,7 @@ def arrival(signed_in: SignedIn) -> Arrival:
         cccd, signed_in.subject, _text(claims, "name"), _text(claims, "birthdate"),
         identity.national(_text(claims, "phone_number")),
         _text(claims, "email").lower(), level if level in (1, 2) else 1, signed_in.level,
+        organisations.dumps(organisations.claimed(claims.get("organisations"))),
     )  # fmt: skip
 
 
@@ -80,6 +82,7 @@ def _anew(work: Work, who: Arrival, now: str) -> Account:
     account = Account(
         str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)), who.cccd, who.sub, who.full_name, who.born_on,
         who.phone, who.email, "", who.level, who.auth_level, now, now, IdentityStatus.UNVERIFIED,
+        organisations=who.organisations,
     )  # fmt: skip
     taken = [contact for contact in TAKEN if _taken(work, account, contact, getattr(account, contact))]
     phone, email = ("" if contact in taken else getattr(account, contact) for contact in TAKEN)
@@ -88,7 +91,9 @@ def _anew(work: Work, who: Arrival, now: str) -> Account:
 
 def _again(account: Account, who: Arrival, now: str) -> Account:
     """Contacts stay as the person set them here; who they are comes from the electronic identity."""
-    account = account._replace(level=who.level, auth_level=who.auth_level, signed_in_at=now)
+    account = account._replace(
+        level=who.level, auth_level=who.auth_level, signed_in_at=now, organisations=who.organisations
+    )
     if (account.full_name, account.born_on) == (who.full_name, who.born_on):
         return account
     return account._replace(

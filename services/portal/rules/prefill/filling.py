@@ -14,6 +14,7 @@ from motcua.wire.identity import Quality
 from motcua.wire.procedures import FieldType, FormField, OnDispute, OnPartial, OnSilent, Procedure, Section
 from services.portal.rules.prefill.answers import Known, Rows, Snapshot, known, split
 from services.portal.rules.prefill.wanted import fields
+from services.portal.rules.validation import kinds
 
 PARTIAL = frozenset({Quality.YEAR_ONLY, Quality.MONTH_YEAR})
 # Of what the electronic identity says, these the person told it themselves.
@@ -108,9 +109,16 @@ def _conflicts(field: FormField, found: Known, source: str, snapshot: Snapshot) 
     said = []
     for other in field.compared_with:
         against = known(snapshot, other)
-        if other != source and against is not None and not same(field.type, found.value, against.value):
+        if other == source or against is None or not _readable(field.type, against.value):
+            continue
+        if not same(field.type, found.value, against.value):
             said.append(Conflict(source=other, value=_text(against.value), as_of=against.as_of or None))
     return said
+
+
+def _readable(kind: FieldType, value: str | Rows) -> bool:
+    """Whether the field could hold the value at all: a personal number is no other CMND."""
+    return not isinstance(value, str) or not kinds.read(kind, value).slip
 
 
 def same(kind: FieldType, one: str | Rows, other: str | Rows) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from motcua.wire.identity import ShareField
-from services.population_db import rules
+from services.population_db import rules, store
 from services.population_db.tables import CITIZENS
 from tests.contract.recomputed import load
 from tests.unit.services.conftest import Register
@@ -49,16 +49,64 @@ def test_nobody_is_a_verdict_and_audited(path: str, population_db: Register) -> 
 def test_shares_each_field_that_the_real_register_can(population_db: Register) -> None:
     got = population_db.answer(SHARE, cccd=HOA, fields=list(ShareField))
     citizen = PERSONAS["hoa-renewed-card"]["population_db"]["citizen"]
+    derived = {"cmnd": "901999001", "father_cccd": None, "mother_cccd": None} | {
+        field: got["values"][field]["value"] for field in rules.OF_THE_HOUSEHOLD
+    }
     for field, shared in got["values"].items():
-        want = "901999001" if field == "cmnd" else citizen[field]
-        assert shared == {"value": want, "as_of": "2025-07-01", "quality": "full", "source": "population_db"}
+        want = derived[field] if field in derived else citizen[field]
+        quality = "full" if want else "unknown"
+        assert shared == {"value": want, "as_of": "2025-07-01", "quality": quality, "source": "population_db"}
     (line,) = population_db.audit(HOA)
     assert line["fields"].split() == [field.value for field in ShareField]
 
 
 def test_every_shareable_field_is_a_column_or_the_last_cmnd() -> None:
-    assert {field.value for field in ShareField} - set(CITIZENS.columns.keys()) == {"cmnd"}
-    assert {field.value for field in ShareField} <= set(rules.Person._fields)
+    names = {field.value for field in ShareField} - rules.OF_THE_HOUSEHOLD
+    assert names - set(CITIZENS.columns.keys()) == {"cmnd"}
+    assert names <= set(rules.Person._fields)
+
+
+BAO, MAI, KHOI = "036090999004", "040193999003", "001216999005"
+
+
+def test_the_family_is_shared_by_number_and_everybody_named_finds_a_line(population_db: Register) -> None:
+    asked = ["father_cccd", "mother_cccd", "spouse_cccd", "head_name", "head_cccd", "household_role"]
+    told = population_db.answer(SHARE, cccd=KHOI, fields=asked)["values"]
+    assert {field: told[field]["value"] for field in asked} == {
+        "father_cccd": BAO, "mother_cccd": MAI, "spouse_cccd": None, "head_name": "TRẦN QUỐC BẢO", "head_cccd": BAO,
+        "household_role": "CH02",
+    }  # fmt: skip
+    assert told["spouse_cccd"]["quality"] == "unknown"
+    for other in (BAO, MAI):
+        (line,) = population_db.audit(other)
+        assert (line["action"], line["outcome"], line["fields"]) == ("share", "named", "")
+    (own,) = population_db.audit(KHOI)
+    assert own["outcome"] == "found"
+
+
+def test_a_household_is_shared_as_the_look_at_it_tells_it(population_db: Register) -> None:
+    household = population_db.answer("/v1/citizens/household", cccd=MAI)
+    shared = population_db.answer(SHARE, cccd=MAI, fields=["household_members"])["values"]["household_members"]
+    assert shared["value"] == household["members"]
+    assert {line["outcome"] for line in population_db.audit(KHOI)} == {"named"}
+
+
+def test_a_name_without_a_number_names_nobody(population_db: Register) -> None:
+    population_db.answer(SHARE, cccd=KHOI, fields=["father_name", "head_name", "household_role"])
+    assert population_db.audit(BAO) == []
+
+
+def test_the_household_costs_nothing_where_nobody_asks(
+    population_db: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "RESIDENTS", None)  # asking would fail
+    assert population_db.answer(SHARE, cccd=MAI, fields=["full_name", "spouse_cccd"])["found"]
+
+
+def test_a_client_gets_no_family_beyond_its_licence(population_db: Register) -> None:
+    refused = population_db.ask(SHARE, by="tinh-demo", cccd=KHOI, fields=["full_name", "mother_cccd"])
+    assert (refused.status_code, refused.json()["code"]) == (403, "licence.field-not-allowed")
+    assert population_db.audit(MAI) == []
 
 
 @pytest.mark.parametrize(

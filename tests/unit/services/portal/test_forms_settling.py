@@ -202,3 +202,18 @@ def test_a_form_becomes_one_dossier(hoa: Applicant, portal: Register) -> None:
     assert refused.value.dossier == "H99.1-310301-0001"
     assert form.refused("check", values=RIGHT)[:2] == (409, "form.filed")
     assert hoa.send(f"forms/{form.id}", method="GET").json()["state"] == "filed"
+
+
+def test_a_representative_uses_it_and_the_register_of_enterprises_says_of_what(
+    portal: Register, browser: Browser, service: Path
+) -> None:
+    file = service / "26-thu-moi-tinh-huong.yaml"
+    text = file.read_text(encoding="utf-8").replace("assurance: 2", "assurance: 2\nsubject: organisation")
+    file.write_text(text.replace("sector.insurance.health_card", "sector.enterprise.name"), encoding="utf-8")
+    represented = [{"number": "9999967508", "name": "Hợp tác xã Cói Kim Sơn"}]
+    hue = Applicant(portal, browser, "hue-legal-representative", organisations=represented)
+    form = hue.opened(consent=["sector"])
+    assert (form["card"]["value"], form["card"]["source"]) == ("Hợp tác xã Cói Kim Sơn", "sector.enterprise.name")
+    hue.browser.sign_in({**hue.claims, "organisations": "everything"})
+    again = hue.send("forms", procedure="thu-moi-tinh-huong", account=hue.id)
+    assert again.json()["code"] == "form.not-representative"

@@ -43,6 +43,20 @@ def test_a_number_finds_what_bears_it_as_typed(tax_db: Register) -> None:
     assert found("901999044") == ["9999944003"]  # folded; folded_into says where it went on
 
 
+def test_one_look_up_finds_every_record_under_the_persons_own_numbers(tax_db: Register) -> None:
+    def found(number: str, *former: str) -> dict[str, Any]:
+        return tax_db.answer(LOOKUP, id_number=number, former_numbers=list(former))
+
+    assert found("001171999001")["verdict"] == "not_found"
+    assert [one["mst"] for one in found("001171999001", "901999001")["taxpayers"]] == ["9999901017"]
+    assert len(found("001171999001", "901999001", "901999001")["taxpayers"]) == 1
+    several = found("001178999044", "901999044")
+    assert (several["verdict"], [one["mst"] for one in several["taxpayers"]]) == (
+        "found", ["001178999044", "9999944003"],
+    )  # fmt: skip
+    assert {line["about"] for line in tax_db.audit()[:2]} == {"001178999044", "9999944003"}
+
+
 def test_a_linked_record_answers_to_the_personal_number_as_tax_code(tax_db: Register) -> None:
     assert [one["mst"] for one in tax_db.answer(LOOKUP, mst="075065999009")["taxpayers"]] == ["9999909009"]
 
@@ -58,7 +72,16 @@ def test_nobody_and_several_are_verdicts(tax_db: Register) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [{}, {"mst": "9999901017", "id_number": "901999001"}, {"mst": None, "id_number": "901999001"}, {"mst": None}],
+    [
+        {},
+        {"mst": "9999901017", "id_number": "901999001"},
+        {"mst": None, "id_number": "901999001"},
+        {"mst": None},
+        {"mst": "9999901017", "former_numbers": ["901999001"]},
+        {"former_numbers": ["901999001"]},
+        {"id_number": "001171999001", "former_numbers": ["001171999001"]},
+        {"id_number": "001171999001", "former_numbers": ["901999001"] * 11},
+    ],
 )
 def test_exactly_one_of_code_and_number(body: dict[str, Any], tax_db: Register) -> None:
     assert tax_db.ask(LOOKUP, **body).status_code == 422
