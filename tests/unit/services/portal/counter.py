@@ -1,11 +1,12 @@
 """People at the portal's pages: personas who sign in, a citizen who files, officers at their desk."""
 
-from collections.abc import Mapping
+import base64
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from motcua.wire import contracts
 from services.portal.rules.officers import officers
-from tests.presses import Page, open_page
+from tests.presses import PAPER, Page, open_page
 from tests.unit.services.conftest import SECRETS, Register
 from tests.unit.services.portal.citizens import Browser, Played
 
@@ -47,13 +48,33 @@ class Counter:
         """A browser of an officer."""
         return self.browser(officers()[code].persona)
 
-    def file(self, browser: Browser, procedure: str = "dang-ky-thue-ca-nhan", **values: Any) -> Told:
+    def file(
+        self,
+        browser: Browser,
+        procedure: str = "dang-ky-thue-ca-nhan",
+        *,
+        consent: Sequence[str] = (),
+        values: Mapping[str, Any] = FIRST_TAX,
+        components: Sequence[str] = (),
+    ) -> Told:
         """File a form by the API as the person of a browser: the dossier."""
         behalf = f"citizen:{browser.account_id()}"
-        form = self._made("/v1/forms", behalf, procedure=procedure, account=behalf.partition(":")[2])
-        return self._made("/v1/dossiers", behalf, form=form["id"], values={**FIRST_TAX, **values})
+        account = behalf.partition(":")[2]
+        form = self.made("/v1/forms", behalf, procedure=procedure, account=account, consent=list(consent))
+        papers = [self._paper(behalf, form["id"], component) for component in components]
+        return self.made("/v1/dossiers", behalf, form=form["id"], values=dict(values), papers=papers)
 
-    def _made(self, path: str, behalf: str, **body: Any) -> Told:
+    def _paper(self, behalf: str, form: str, component: str) -> Told:
+        """A scan that is uploaded for a component."""
+        content = base64.b64encode(PAPER).decode()
+        kept = self.made(
+            "/v1/attachments", behalf,
+            form=form, component=component, name="giay-to.pdf", media_type="application/pdf", content=content,
+        )  # fmt: skip
+        return {"component": component, "attachment": kept["id"]}
+
+    def made(self, path: str, behalf: str, **body: Any) -> Told:
+        """Make something by the API on behalf of somebody."""
         headers = {"X-On-Behalf-Of": behalf}
         answer = self.portal.http.post(path, json=body, auth=("portal", SECRETS["portal"]), headers=headers)
         assert answer.status_code in {200, 201}, answer.text
