@@ -25,7 +25,7 @@ Typed = Annotated[str, Path(max_length=40)]
 @router.get("/verify")
 async def verify(request: Request) -> Response:
     """The form."""
-    return await page(request, "verify.html", slip="", typed="")
+    return await _form(request)
 
 
 @router.post("/verify")
@@ -39,7 +39,7 @@ async def verify_given(request: Request) -> Response:
     if re.fullmatch(DOCUMENT_ID, typed_id(typed)):
         return RedirectResponse(f"/verify/{typed_id(typed)}" + ("?lang=en" if lang == "en" else ""), 303)
     slip = "code_wrong" if typed else "nothing"
-    return await page(request, "verify.html", status=422, lang=lang, slip=slip, typed=typed)
+    return await _form(request, status=422, lang=lang, slip=slip, typed=typed)
 
 
 @router.get("/verify/authority.pem")
@@ -55,8 +55,20 @@ async def verify_code(document_id: Typed, request: Request) -> Response:
     """What a QR code opens: that the document exists and holds, and who signed. Nothing about the person."""
     code, call = typed_id(document_id), await page_call(request)
     if not re.fullmatch(DOCUMENT_ID, code):
-        return await page(request, "verify.html", status=404, slip="code_wrong", typed=code)
+        return await _form(request, status=404, slip="code_wrong", typed=code)
     return await _answer(request, await _verified(call, VerifyDocument(id=code)))
+
+
+async def _form(
+    request: Request,
+    *,
+    status: int = 200,
+    lang: str = "",
+    slip: str = "",
+    typed: str = "",
+    refusal: Refusal | None = None,
+) -> Response:
+    return await page(request, "verify.html", status=status, lang=lang, slip=slip, typed=typed, refusal=refusal)
 
 
 async def _read(request: Request, call: Call, content: bytes, lang: str) -> Response:
@@ -64,7 +76,7 @@ async def _read(request: Request, call: Call, content: bytes, lang: str) -> Resp
         found = await _verified(call, VerifyDocument(content=base64.b64encode(content).decode()))
     except Refusal as refusal:
         await call.refuse(refusal)
-        return await page(request, "verify.html", status=refusal.status, lang=lang, slip="", typed="", refusal=refusal)
+        return await _form(request, status=refusal.status, lang=lang, refusal=refusal)
     return await _answer(request, found, lang)
 
 

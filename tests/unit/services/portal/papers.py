@@ -64,7 +64,8 @@ class Papers:
         """Something asynchronous on the portal's own event loop."""
         bridge = self.portal.http.portal
         assert bridge is not None
-        return bridge.call(work)
+        done: T = bridge.call(work)
+        return done
 
     def transact(self, action: Callable[[Work], T]) -> T:
         """Something in one transaction."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from motcua.chassis.db import Work
 from motcua.wire.documents import DocumentKind
 from services.portal.actions import documents
 from services.portal.actions.documents import making
@@ -86,7 +87,7 @@ def _trust(folder: Path, root: str | None) -> str:
     program, at = certutil(), f"sql:{folder}"
     subprocess.run([program, "-N", "-d", at, "--empty-password"], check=True)
     if root is not None:
-        command = [program, "-A", "-d", at, "-n", "motcua", "-t", "CT,C,C", "-a"]
+        command = [str(program), "-A", "-d", at, "-n", "motcua", "-t", "CT,C,C", "-a"]
         subprocess.run(command, check=True, input=root, text=True)
     return at
 
@@ -162,8 +163,12 @@ def test_without_the_extra_it_is_said_what_to_install(papers: Papers, monkeypatc
 def test_two_makers_at_once_share_one_authority(papers: Papers) -> None:
     async def both() -> list[str]:
         made = await asyncio.gather(*(documents.make(papers.call(), WANTED) for _ in range(4)))
-        for one in made:
-            await papers.state.db.run(lambda work, one=one: documents.keep(work, one))
+
+        def keep(work: Work) -> None:
+            for one in made:
+                documents.keep(work, one)
+
+        await papers.state.db.run(keep)
         return [one.content for one in made]
 
     for content in papers.run(both):

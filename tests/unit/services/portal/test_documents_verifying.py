@@ -76,9 +76,9 @@ def test_a_file_that_was_cut_is_never_intact(papers: Papers, kept: Kept, keep: f
 def test_an_appended_update_is_a_change_even_where_it_changes_nothing_visible(papers: Papers, kept: Kept) -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(kept.content))
     writer.root["/Motcua"] = generic.pdf_string("added")
-    writer.update_root()
+    writer.update_root()  # type: ignore[no-untyped-call]  # pyHanko's
     appended = io.BytesIO()
-    writer.write(appended)
+    writer.write(appended)  # type: ignore[no-untyped-call]  # pyHanko's
     assert appended.getvalue().startswith(kept.content)
     assert said(papers, appended.getvalue()) == "tampered"
     assert said(papers, kept.content + b"\n") == "tampered"
