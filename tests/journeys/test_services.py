@@ -13,21 +13,13 @@ from tests.programs import poppler
 DONE = {"9", "10"}
 
 
-def settle_fee(filing: Filing, code: str) -> None:
-    """Pay at the stand-in of the payment platform, as the page does."""
-    payment = filing.api.post("/v1/payments", dossier=code)
-    settled = filing.api.post(f"/v1/payments/{payment['id']}/settle", 200, state="paid")
-    assert settled["state"] == "paid"
-    assert settled["receipt"]
-
-
 def through_the_desk(desk: Desk, filing: Filing, dossier: Told) -> Told:
     """Receive, process, let the fee be paid, sign, return."""
     code = dossier["code"]
     desk.step(RECEIVER, code, "receive")
     if dossier["fee"] and not filing.dossier(code)["paid"]:
         desk.step(RECEIVER, code, "ask_payment")
-        settle_fee(filing, code)
+        filing.pay(code)
     if filing.dossier(code)["status"] == "2":
         desk.step(PROCESSOR, code, "process")
     parts = filing.dossier(code)["parts"]
@@ -56,7 +48,7 @@ def lived(sandbox: Sandbox, procedure: Told, filing: Filing, tmp_path: Path) -> 
     dossier = filing.file(procedure, form)
     with officers(sandbox, form["code"]) as desk:
         if procedure["kind"] == "payment":
-            settle_fee(filing, dossier["code"])
+            filing.pay(dossier["code"])
         elif procedure["kind"] != "notice":
             through_the_desk(desk, filing, dossier)
     done = filing.dossier(dossier["code"])

@@ -16,7 +16,7 @@ STRANGER = "hoa-renewed-card"
 
 def refused_lines(sandbox: Sandbox, code: str) -> list[Told]:
     """Audit lines of the portal that end in this refusal."""
-    page = Control(sandbox.urls).ask("GET", "audit?limit=1000", only="portal")["portal"]
+    page = Control(sandbox.urls).ask("POST", "audit", {"limit": 1000}, only="portal")["portal"]
     return [line for line in page["lines"] if line["outcome"] == f"refused:{code}"]
 
 
@@ -136,6 +136,8 @@ def test_a_forged_paper_is_seen(each_sandbox: Sandbox, filing: Filing, procedure
     dossier = filing.file(procedure, filing.open(procedure))
     with officers(each_sandbox, dossier["procedure_code"]) as desk:
         desk.step(RECEIVER, dossier["code"], "receive")
+        desk.step(RECEIVER, dossier["code"], "ask_payment")
+        filing.pay(dossier["code"])
         desk.step(PROCESSOR, dossier["code"], "process")
         desk.step(APPROVER, dossier["code"], "approve")
     (result, *_) = filing.dossier(dossier["code"])["results"]
