@@ -42,6 +42,7 @@ class Tour:
         procedure = procedures(self.sandbox)[PROCEDURE]
         filing = Filing(self.sandbox, CITIZEN, 2)
         dossier = filing.file({**procedure, "sample": {**FIRST, "declared_true": "true"}}, filing.open(procedure))
+        filing.api.close()
         return str(dossier["code"])
 
     def steps(self, code: str, *taken: tuple[str, str]) -> str:
