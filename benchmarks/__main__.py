@@ -1,4 +1,4 @@
-"""``make bench``: the tables of docs/performance.md. ``--quick``: without the big world; ``--logins``: only logins."""
+"""``make bench``: the tables of docs/performance.md. ``--quick``: no big world; ``--logins``, ``--forms``: only one."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks import calls, logins, npm
+from benchmarks import calls, forms, logins, npm
 from motcua.stack import Sandbox, Settings
 from scripts.markdown import filled, table
 
@@ -111,15 +111,25 @@ def login_rows(folder: Path) -> list[Row]:
         return logins.rows(sandbox.urls["eid_auth"])
 
 
+def form_rows(folder: Path) -> list[Row]:
+    """Forms opened, on a sandbox with all services in one process."""
+    with Sandbox(Settings(port_base=0, data=folder)) as sandbox:
+        return forms.rows(sandbox)
+
+
 def measured() -> Iterator[tuple[str, list[Row], str]]:
     """Each table of the document: its mark, its rows, on what and how."""
     loaded = f"{calls.ROUNDS} rounds of {calls.SECONDS} s, medians; load generator on the same machine."
     turns = f"{logins.ROUNDS} rounds of {logins.EACH} logins in turn, ratios: medians of rounds; client beside them."
     with tempfile.TemporaryDirectory() as folder:
+        opened = f"{forms.ROUNDS} rounds of {forms.EACH} requests in turn, ratio: median of rounds; client beside them."
         if "--logins" not in sys.argv:
+            yield "forms", form_rows(Path(folder) / "forms"), f"{machine()}; {opened}"
+        if not {"--logins", "--forms"} & set(sys.argv):
             rows = [] if "--quick" in sys.argv else world_rows(Path(folder))
             yield "bench", sandbox_rows(Path(folder) / "data") + rows, f"{machine()}; {loaded}"
-        yield "logins", login_rows(Path(folder) / "logins"), f"{machine()}, {npm.node()}; {turns}"
+        if "--forms" not in sys.argv:
+            yield "logins", login_rows(Path(folder) / "logins"), f"{machine()}, {npm.node()}; {turns}"
 
 
 def main() -> None:

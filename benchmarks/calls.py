@@ -51,7 +51,7 @@ def measured(sandbox: Sandbox) -> list[Figure]:
     empty = subprocess.Popen([sys.executable, *words, "--no-access-log", "--log-level", "error"])
     seen: dict[str, list[dict[str, float]]] = {name: [] for name in ("empty endpoint", *CALLS)}
     try:
-        _wait(port)
+        wait_for(port)
         body = json.dumps(CALLS["resolve-cmnd"][2], ensure_ascii=False)
         for _ in range(ROUNDS):
             seen["empty endpoint"].append(_load(f"http://127.0.0.1:{port}/empty", headers, body))
@@ -85,7 +85,8 @@ def _load(url: str, headers: dict[str, str], body: str) -> dict[str, float]:
     return figures
 
 
-def _wait(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Wait until somebody listens; raises RuntimeError after ten seconds."""
     for _ in range(200):
         try:
             socket.create_connection(("127.0.0.1", port), 0.1).close()
