@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from motcua.chassis.call import Call
 from motcua.chassis.problems import BodyMalformed, Refusal
@@ -46,17 +46,27 @@ async def share(document_id: Id, request: Request) -> Response:
     given = await request.form(max_fields=5)
     call, known = await own_post(request, given.get("csrf"))
     lang = language(str(given.get("lang", "")))
+    wanted = actions.ToShare(document_id, _for_how_long(given.get("hours")), public_url(call.state.service))
     try:
-        ask = ShareDocument(hours=int(str(given.get("hours", ""))))
-    except ValueError as wrong:  # a ValidationError is one
-        raise BodyMalformed from wrong
-    try:
-        wanted = actions.ToShare(document_id, ask, public_url(call.state.service))
         made = await call.run(actions.share_document, wanted)
     except Refusal as refusal:
         await call.refuse(refusal)
         return await _listed(request, call, known, lang=lang, refusal=refusal)
     return await _listed(request, call, known, lang=lang, made=made, made_for=document_id)
+
+
+def _for_how_long(hours: object) -> ShareDocument:
+    """What the form asks; raises BodyMalformed."""
+    try:
+        return ShareDocument(hours=int(str(hours or "")))
+    except ValueError as wrong:  # a ValidationError is one
+        raise BodyMalformed from wrong
+
+
+@router.get("/documents/{document_id}/share")
+async def shared_before(document_id: Id, request: Request) -> Response:
+    """Where a browser comes that asks again for the answer to a form: the language switch, a refresh."""
+    return RedirectResponse("/documents" + ("?lang=en" if request.query_params.get("lang") == "en" else ""), 303)
 
 
 @router.post("/documents/{document_id}/stop-sharing")

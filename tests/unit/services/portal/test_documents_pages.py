@@ -85,6 +85,11 @@ def test_a_link_is_made_shown_once_opened_and_ended(papers: Papers, hoa: Browser
     assert papers.portal.http.get(f"/shared/{key}", headers=HTML).status_code == 404
 
 
+def test_asking_again_for_the_answer_to_a_form_leads_to_the_store(hoa: Browser, kept: Kept) -> None:
+    answer = hoa.http.get(f"/documents/{kept.id}/share?lang=en")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/documents?lang=en")
+
+
 @pytest.mark.parametrize("hours", ["", "0", "x", "9999"])
 def test_a_link_for_another_time_is_refused(papers: Papers, hoa: Browser, kept: Kept, hours: str) -> None:
     assert hoa.post(f"/documents/{kept.id}/share", hours=hours).status_code == 422
