@@ -22,7 +22,7 @@ class VersionStale(Refusal):
     code, status = "dossier.version-stale", 409
     title, title_en = "Hồ sơ vừa được người khác xử lý", "Somebody else has taken a step meanwhile"
 
-    def __init__(self, now: int) -> None:
+    def __init__(self, now: int = 1) -> None:
         super().__init__(
             f"Hãy mở lại hồ sơ (phiên bản hiện tại: {now}) rồi làm lại.",
             f"Open the dossier again (its version now is {now}), then repeat the step.",

@@ -45,7 +45,7 @@ class FormFiled(Refusal):
     code, status = "form.filed", 409
     title, title_en = "Tờ khai này đã được nộp", "This form was filed already"
 
-    def __init__(self, dossier: str) -> None:
+    def __init__(self, dossier: str = "…") -> None:
         super().__init__(f"Hồ sơ: {dossier}", f"Dossier: {dossier}")
         self.dossier = dossier
 
@@ -56,7 +56,7 @@ class AssuranceTooLow(Refusal):
     code, status = "form.assurance-too-low", 403
     title, title_en = "Thủ tục này cần mức xác thực cao hơn", "This service needs a stronger sign-in"
 
-    def __init__(self, needed: int, given: int) -> None:
+    def __init__(self, needed: int = 3, given: int = 2) -> None:
         super().__init__(
             f"Hãy đăng nhập lại ở mức {needed}; lần này là mức {given}.",
             f"Sign in again at level {needed}; this sign-in is of level {given}.",
@@ -88,7 +88,7 @@ class LockedFieldChanged(Refusal):
         "A field that comes from a register was changed",
     )
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str] = ()) -> None:
         vi, en = "Trường này không sửa được ở đây", "This field cannot be changed here"
         listed = ", ".join(names)
         super().__init__(
@@ -104,7 +104,7 @@ class FormOutdated(Refusal):
     code, status = "form.outdated", 409
     title, title_en = "Dữ liệu đã thay đổi từ khi mở tờ khai", "The data changed since the form was opened"
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str] = ()) -> None:
         vi, en = "Có giá trị mới", "There is a new value"
         super().__init__(
             "Tờ khai đã có giá trị mới; hãy xem lại rồi nộp.",
@@ -119,7 +119,7 @@ class FormIncomplete(Refusal):
     code, status = "form.incomplete", 422
     title, title_en = "Tờ khai còn thiếu hoặc sai", "The form is incomplete or wrong"
 
-    def __init__(self, problems: Sequence[FieldProblem]) -> None:
+    def __init__(self, problems: Sequence[FieldProblem] = ()) -> None:
         super().__init__(f"Số chỗ cần sửa: {len(problems)}.", f"To mend: {len(problems)}.", fields=problems)
 
 

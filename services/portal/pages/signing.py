@@ -1,5 +1,6 @@
 """Signing in and out: the portal is an ordinary relying party of eid_auth."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -31,9 +32,8 @@ async def sign_in(request: Request) -> Response:
     if at := browser.elsewhere(request):
         return RedirectResponse(f"{at}/sign-in?{urlencode({**request.query_params, browser.MOVED: 1})}", 303)
     call, cookie, query = await page_call(request), browser.new_sign_in_cookie(request), request.query_params
-    lang, prompt = language(query.get("lang")), "login" if query.get("again") else ""
-    wish = Wish(LEVELS.get(query.get("level", ""), USUAL), OLDEST, prompt, lang)
-    back = query.get("return_to") or ("/account?lang=en" if lang == "en" else "/account")
+    wish = _wish(query)
+    back = query.get("return_to") or ("/account?lang=en" if wish.lang == "en" else "/account")
     try:
         address = await signing_in.begin(call, wish, back, cookie)
     except SignInFailed as failed:
@@ -41,6 +41,12 @@ async def sign_in(request: Request) -> Response:
     answer: Response = RedirectResponse(address + _as_persona(query.get("persona", "")), 303)
     browser.keep_sign_in(request, answer, cookie)
     return answer
+
+
+def _wish(query: Mapping[str, str]) -> Wish:
+    """How the address wants the sign-in to be."""
+    prompt = "login" if query.get("again") else ""
+    return Wish(LEVELS.get(query.get("level", ""), USUAL), OLDEST, prompt, language(query.get("lang")))
 
 
 def _as_persona(slug: str) -> str:

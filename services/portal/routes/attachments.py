@@ -16,18 +16,18 @@ KEEPS: Refused = {404: {}, 409: {}, 413: {}, 415: {}}
 
 
 @router.post("", status_code=201, responses=KEEPS, summary="Tải tệp lên · upload a file")
-async def upload(ask: Upload, request: Request) -> Uploaded:
+async def upload_file(ask: Upload, request: Request) -> Uploaded:
     """A PDF, JPEG or PNG of at most 5 MB, for a component of a form or of a dossier; known by its content."""
     return await call_of(request).run(actions.upload_file, ask)
 
 
 @router.get("/{file_id}", responses={404: {}}, response_class=Response, summary="Lấy tệp · get a file")
-async def attachment(file_id: FileId, request: Request) -> Response:
+async def show_attachment(file_id: FileId, request: Request) -> Response:
     """The file, to whom it belongs and to the officers of its dossier."""
     return as_file(await call_of(request).run(actions.show_attachment, file_id))
 
 
 @router.delete("/{file_id}", responses=KEEPS, summary="Bỏ tệp · drop a file")
-async def drop(file_id: FileId, request: Request) -> Uploaded:
+async def drop_upload(file_id: FileId, request: Request) -> Uploaded:
     """Take a file away that is in no dossier yet."""
     return await call_of(request).run(actions.drop_upload, file_id)

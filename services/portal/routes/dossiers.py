@@ -30,7 +30,7 @@ BOOKS: Refused = {403: {}, 404: {}, 503: {}}
 
 
 @router.post("", status_code=201, responses=FILES, summary="Nộp hồ sơ · file a form")
-async def file(ask: FileDossier, request: Request, response: Response) -> Dossier:
+async def file_dossier(ask: FileDossier, request: Request, response: Response) -> Dossier:
     """File a form: once. The same content again is answered with the same dossier, other content is refused.
 
     Locked values come from the portal's own snapshot of the registers; a browser that changed one is refused.
@@ -41,7 +41,7 @@ async def file(ask: FileDossier, request: Request, response: Response) -> Dossie
 
 
 @router.get("", summary="Danh sách hồ sơ · list dossiers")
-async def find(ask: Annotated[FindDossiers, Query()], request: Request) -> DossierPage:
+async def find_dossiers(ask: Annotated[FindDossiers, Query()], request: Request) -> DossierPage:
     """A citizen's own dossiers, or an officer's queue; newest first."""
     return await call_of(request).run(actions.find_dossiers, ask)
 
@@ -53,19 +53,19 @@ async def register_book(ask: AskBook, request: Request) -> Papers:
 
 
 @router.get("/{code}", responses=UNKNOWN, summary="Xem hồ sơ · show a dossier")
-async def show(code: Code, request: Request) -> Dossier:
+async def show_dossier(code: Code, request: Request) -> Dossier:
     """The dossier, whole: to its citizen and the officers of its agency; unknown to everybody else."""
     return await call_of(request).run(actions.show_dossier, code)
 
 
 @router.get("/{code}/history", responses=UNKNOWN, summary="Lịch sử hồ sơ · history of a dossier")
-async def history(code: Code, request: Request) -> History:
+async def dossier_history(code: Code, request: Request) -> History:
     """Who did what, when and why, oldest first."""
     return await call_of(request).run(actions.dossier_history, code)
 
 
 @router.post("/{code}/steps", responses=STEPS, summary="Thực hiện một bước · take a step")
-async def step(code: Code, ask: TakeStep, request: Request) -> Dossier:
+async def take_step(code: Code, ask: TakeStep, request: Request) -> Dossier:
     """One step of the life of a dossier (docs/dossiers.md), on the version last seen; who comes second is refused."""
     return await actions.step(call_of(request), code, ask)
 

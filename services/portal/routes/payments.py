@@ -16,7 +16,7 @@ PaymentId = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="Mã thanh
 
 
 @router.post("", status_code=201, responses={404: {}, 409: {}}, summary="Bắt đầu nộp phí · begin to pay a fee")
-async def begin(ask: AskPayment, request: Request, response: Response) -> Payment:
+async def begin_payment(ask: AskPayment, request: Request, response: Response) -> Payment:
     """Begin to pay the fee of a dossier in status 6; an open payment is answered again."""
     payment = await actions.begin(call_of(request), ask)
     response.headers["Location"] = f"/v1/payments/{payment.id}"
@@ -24,18 +24,18 @@ async def begin(ask: AskPayment, request: Request, response: Response) -> Paymen
 
 
 @router.post("/callback", responses={403: {}, **BOOKS}, summary="Thông báo của nền tảng thanh toán · call-back")
-async def callback(said: PaymentCallback, request: Request) -> Payment:
+async def payment_callback(said: PaymentCallback, request: Request) -> Payment:
     """What the platform says, signed with its key; booked once. A duplicate is answered alike and changes nothing."""
     return await actions.callback(call_of(request), said)
 
 
 @router.get("/{payment_id}", responses={404: {}}, summary="Xem khoản thanh toán · show a payment")
-async def show(payment_id: PaymentId, request: Request) -> Payment:
+async def show_payment(payment_id: PaymentId, request: Request) -> Payment:
     """The payment as it is now; only to the citizen of its dossier and its officers."""
     return await actions.show(call_of(request), payment_id)
 
 
 @router.post("/{payment_id}/settle", responses=BOOKS, summary="Chọn kết quả thanh toán giả lập · settle it")
-async def settle(payment_id: PaymentId, ask: SettlePayment, request: Request) -> Payment:
+async def settle_payment(payment_id: PaymentId, ask: SettlePayment, request: Request) -> Payment:
     """What the page of the platform's stand-in does: choose the outcome, which the platform then reports, signed."""
     return await actions.settle(call_of(request), payment_id, ask.state)
