@@ -1,4 +1,4 @@
-"""What an officer asks the population register about an applicant: the procedure's fields, for one dossier."""
+"""What the desk needs beside the dossiers: how many wait, and what the population register says of an applicant."""
 
 from typing import NamedTuple
 
@@ -6,13 +6,15 @@ from motcua.chassis import audit
 from motcua.chassis.call import Call
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
-from motcua.wire.dossiers import Dossier
+from motcua.wire.dossiers import Dossier, Due, Status
 from motcua.wire.procedures import Procedure
 from services.portal.actions.sources import population
 from services.portal.errors import AccountUnknown
+from services.portal.rules.officers import Officer
 from services.portal.rules.prefill.answers import Known
 from services.portal.rules.prefill.wanted import wanted
 from services.portal.store import accounts
+from services.portal.store import dossier_queue as queue
 
 SOURCE = "npdb"
 
@@ -28,6 +30,26 @@ class Looked(NamedTuple):
     def found(self) -> bool:
         """Whether the register knows the person."""
         return bool(self.values)
+
+
+class Tally(NamedTuple):
+    """How many dossiers of an officer's agencies are new, near their deadline, overdue."""
+
+    new: int
+    near: int
+    overdue: int
+
+
+def tally_dossiers(work: Work, officer: Officer, /, *, by: Caller) -> Tally:
+    """Count what waits; nobody's data is read."""
+    everything = {
+        "own": "", **queue.serving(officer.agencies), "account": "", "status": "", "due": "", "procedure": "",
+        "procedure_code": "", "agency": "", "now": work.clock.stamp(),
+    }  # fmt: skip
+    new = queue.count(work, **{**everything, "status": Status.REGISTERED.value})
+    near, overdue = (queue.count(work, **{**everything, "due": due.value}) for due in (Due.NEAR, Due.OVERDUE))
+    audit.record(work, by, "tally-dossiers", outcome=f"{new} {near} {overdue}")
+    return Tally(new, near, overdue)
 
 
 def may_ask(procedure: Procedure) -> tuple[str, ...]:

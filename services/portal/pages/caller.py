@@ -32,7 +32,7 @@ SIGNED_IN = ANYBODY | {
 }  # fmt: skip
 OFFICER = frozenset({
     "find-dossiers", "show-dossier", "dossier-history", "take-step", "upload-file", "show-attachment",
-    "sign-control-sheet", "sign-register-book", "look-up-applicant", "show-document", "document-file",
+    "sign-control-sheet", "sign-register-book", "look-up-applicant", "tally-dossiers", "show-document", "document-file",
 })  # fmt: skip
 CITIZEN = "citizen:page"
 KEPT = "motcua.portal.account"

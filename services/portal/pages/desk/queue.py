@@ -8,7 +8,7 @@ from starlette.responses import Response
 from motcua.chassis.call import call_of
 from motcua.wire.dossiers import DossierPage, Due, FindDossiers, Status
 from motcua.wire.procedures import Words
-from services.portal.actions import dossiers
+from services.portal.actions import desk, dossiers
 from services.portal.errors.desk import DeskOfficersOnly
 from services.portal.pages.caller import AtDesk, account_of, officer_call, to_sign_in
 from services.portal.pages.services import offered
@@ -35,10 +35,11 @@ async def queue(request: Request) -> Response:
 async def _queue(request: Request, at: AtDesk) -> Response:
     asked = wanted(request)
     today = at.call.state.clock.today().isoformat()
+    tally = await at.call.run(desk.tally_dossiers, at.officer)
     found: DossierPage = await at.call.run(dossiers.find_dossiers, asked)
     return await page(
-        request, "desk.html", officer=at.officer, asked=asked, found=found, statuses=list(Status), dues=list(Due),
-        procedures=offered(request).all(), agencies=_agencies(request, at.officer),
+        request, "desk.html", officer=at.officer, tally=tally, asked=asked, found=found,
+        statuses=list(Status), dues=list(Due), procedures=offered(request).all(), agencies=_agencies(request, at.officer),
         further=_again(request, found.next_cursor) if found.next_cursor else "", newest=_again(request), today=today,
         filtered=asked != FindDossiers(page_size=asked.page_size),
     )  # fmt: skip

@@ -62,6 +62,19 @@ def test_the_queue_shows_the_dossier_and_keeps_to_its_filters(counter: Counter, 
     assert page(officer, "/desk?status=99&due=x&agency=Z&procedure=none&after=-1").data["total"]["data-total"] == "1"
 
 
+def test_the_desk_counts_what_waits(counter: Counter, code: str, portal: Register) -> None:
+    officer = counter.officer("CB001")
+    assert page(officer, "/desk").data["tally-new"]["data-number"] == "1"
+    page(officer, f"/desk/{code}").press("do-receive")
+    portal.http.post("/_sandbox/clock", json={"advance": 90 * 86400})
+    at = page(counter.officer("CB001"), "/desk")
+    assert [at.data[f"tally-{name}"]["data-number"] for name in ("new", "near", "overdue")] == ["0", "0", "1"]
+    late = at.press("tally-overdue")
+    assert late.data["dossier-line"]["data-code"] == code
+    assert late.data["due"]["data-due"] == "overdue"
+    assert "do-apologise" in page(counter.officer("CB002"), f"/desk/{code}").buttons
+
+
 def test_an_officer_of_another_agency_finds_no_such_dossier(counter: Counter, code: str) -> None:
     officer = counter.officer("CB004")
     assert page(officer, "/desk").data["total"]["data-total"] == "0"
