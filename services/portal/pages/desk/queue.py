@@ -39,7 +39,8 @@ async def _queue(request: Request, at: AtDesk) -> Response:
     found: DossierPage = await at.call.run(dossiers.find_dossiers, asked)
     return await page(
         request, "desk.html", officer=at.officer, tally=tally, asked=asked, found=found,
-        statuses=list(Status), dues=list(Due), procedures=offered(request).all(), agencies=_agencies(request, at.officer),
+        statuses=list(Status), dues=list(Due), procedures=offered(request).all(),
+        agencies=_agencies(request, at.officer),
         further=_again(request, found.next_cursor) if found.next_cursor else "", newest=_again(request), today=today,
         filtered=asked != FindDossiers(page_size=asked.page_size),
     )  # fmt: skip
