@@ -62,6 +62,15 @@ def test_the_queue_shows_the_dossier_and_keeps_to_its_filters(counter: Counter, 
     assert page(officer, "/desk?status=99&due=x&agency=Z&procedure=none&after=-1").data["total"]["data-total"] == "1"
 
 
+def test_the_queue_goes_on_from_a_place_with_the_same_filters(counter: Counter, code: str) -> None:
+    counter.file(counter.browser(CITIZEN))
+    at = page(counter.officer("CB001"), "/desk?status=1&after=2")
+    assert (at.data["total"]["data-total"], at.data["dossier-line"]["data-code"]) == ("2", code)
+    newest = at.press("newest")
+    assert newest.address.endswith("/desk?status=1")
+    assert newest.data["dossier-line"]["data-code"] != code
+
+
 def test_the_desk_counts_what_waits(counter: Counter, code: str, portal: Register) -> None:
     officer = counter.officer("CB001")
     assert page(officer, "/desk").data["tally-new"]["data-number"] == "1"
