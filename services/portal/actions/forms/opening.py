@@ -15,7 +15,8 @@ from motcua.wire.procedures import Procedure
 from services.portal.actions.forms import asking, whose
 from services.portal.actions.forms.telling import told
 from services.portal.actions.procedures import procedure_of, result_keys
-from services.portal.rules.prefill import answers, wanted
+from services.portal.errors.forms import LockedFieldChanged
+from services.portal.rules.prefill import answers, filling, settled
 from services.portal.store import forms as store
 from services.portal.store.accounts import Account
 from services.portal.store.forms import OpenedForm
@@ -73,7 +74,7 @@ async def show_form(call: Call, form_id: str) -> Form:
 
 
 async def save_draft(call: Call, form_id: str, ask: SaveDraft) -> Form:
-    """Keep what was typed into fields of the form; raises FormUnknown, FormExpired or FormFiled."""
+    """Keep what was typed; raises FormUnknown, FormExpired, FormFiled, or LockedFieldChanged and nothing is kept."""
     call.enter("save-draft", None)
     by = call.by
 
@@ -82,8 +83,10 @@ async def save_draft(call: Call, form_id: str, ask: SaveDraft) -> Form:
         form = whose.still_open(whose.own_form(work, form_id, by, fresh=True), work.clock.stamp())
         procedure = procedure_of(call.state, form.procedure)
         account = whose.admitted(whose.account_of(work, form), procedure)
-        known = {field.id for _, field in wanted.fields(procedure)}
-        typed = {name: value for name, value in ask.values.items() if name in known}
+        filled = {field.id: field for field in filling.fill(procedure, answers.loads(form.snapshot))}
+        if changed := settled.locked_changed(filled, ask.values):
+            raise LockedFieldChanged(changed)
+        typed = {name: value for name, value in ask.values.items() if name in filled and filled[name].editable}
         form = form._replace(draft=json.dumps(typed, ensure_ascii=False, separators=(",", ":")))
         store.set_draft(work, form.id, form.draft)
         audit.record(work, by, "save-draft", about=account.cccd, outcome=form.id, fields=sorted(typed))

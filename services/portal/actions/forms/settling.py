@@ -45,10 +45,9 @@ async def settle(call: Call, form_id: str, values: Mapping[str, Any], brought: S
     procedure, account = loaded.question.procedure, loaded.question.account
     filled = filling.fill(procedure, loaded.snapshot)
     by_id = {field.id: field for field in filled}
-    sent = {**json.loads(loaded.form.draft), **values}
-    if changed := settled.locked_changed(by_id, sent):
+    if changed := settled.locked_changed(by_id, values):
         raise LockedFieldChanged(changed)
-    merged = settled.merged(by_id, sent)
+    merged = settled.merged(by_id, {**json.loads(loaded.form.draft), **values})
     checked = fields.check(procedure, by_id, merged, call.state.clock.today().isoformat())
     shown = papers.papers(procedure, loaded.snapshot)
     bundle = given.check(procedure, shown, brought, checked.values, loaded.question.documents)
@@ -79,7 +78,9 @@ async def fresh(call: Call, loaded: Loaded) -> Loaded:
 
     def keep(work: Work) -> None:
         work.alone()
-        store.set_snapshot(work, form.id, answers.dumps(heard), asked_at)
+        now = store.by_id(work, form.id, fresh=True)
+        if now is not None and now.snapshot == form.snapshot:  # else somebody was found, or it was asked, meanwhile
+            store.set_snapshot(work, form.id, answers.dumps(heard), asked_at)
         outcome = "outdated" if changed else "still true"
         audit.record(work, by, "ask-form-again", about=account.cccd, outcome=f"{outcome} {form.id}", fields=changed)
 

@@ -103,6 +103,31 @@ def test_a_draft_stands_in_for_what_is_not_sent(hoa: Applicant, portal: Register
     assert "note" not in found["values"]
 
 
+def test_a_locked_field_that_was_changed_is_refused_in_a_draft_too(hoa: Applicant, portal: Register) -> None:
+    form = hoa.opened()
+    status, code, fields = form.refused("draft", values={"note": "nháp", "cccd": "001171999002"})
+    assert (status, code, set(fields)) == (409, "form.locked-field-changed", {"cccd"})
+    assert (portal.audit()[0]["action"], portal.audit()[0]["fields"]) == ("save-draft", "cccd")
+    assert hoa.send(f"forms/{form.id}", method="GET").json()["draft"] == {}
+    saved = hoa.send(f"forms/{form.id}/draft", values={"note": "nháp", "cccd": "001171999001"}).json()
+    assert saved["draft"] == {"note": "nháp"}
+
+
+def test_a_draft_survives_a_field_that_becomes_locked(hoa: Applicant, portal: Register, population: Register) -> None:
+    portal.clock("2031-03-01T02:00:00Z")
+    misbehave(population, "/v1/citizens/share", kind="refuse", next=1)
+    form = hoa.opened()
+    typed = {**RIGHT, "permanent_address": "Số 9, phố Khác, Hà Nội"}
+    assert hoa.send(f"forms/{form.id}/draft", values=typed).status_code == 200
+    portal.clock("2031-03-01T02:31:00Z")
+    status, code, fields = form.refused("check", values={}, papers=UPLOADED)
+    assert (status, code) == (409, "form.outdated")
+    assert "permanent_address" in fields
+    found = hoa.send(f"forms/{form.id}/check", values={}, papers=UPLOADED).json()
+    assert found["values"]["permanent_address"] != typed["permanent_address"]
+    assert found["provenance"]["permanent_address"] == "npdb.permanent_address"
+
+
 @pytest.mark.parametrize("path", ["", "/draft", "/people", "/check"])
 def test_another_citizens_form_is_unknown(hoa: Applicant, portal: Register, played: Played, path: str) -> None:
     form = hoa.opened()
