@@ -25,9 +25,9 @@ class Person(NamedTuple):
         return int(self.cccd[3]) % 2 == 1
 
     def age(self, today: str) -> int:
-        """Whole years on ``today``; a birth date of only a year counts from its first of January."""
-        born = (self.born_on + "-01-01")[:10] if len(self.born_on) < 10 else self.born_on
-        return int(today[:4]) - int(born[:4] or today[:4]) - (today[5:] < born[5:])
+        """Whole years on ``today``; of a birth date of only a year its first day counts, and 0 where it is unknown."""
+        born = f"{self.born_on or today}-01-01"[:10]
+        return int(today[:4]) - int(born[:4]) - (today[5:] < born[5:])
 
 
 class Draw:
