@@ -7,11 +7,14 @@ from fastapi import APIRouter, Path, Request, Response
 from motcua.chassis.call import call_of
 from motcua.wire.dossiers import Upload, Uploaded
 from services.portal.actions import dossiers as actions
-from services.portal.routes.documents import as_file
+from services.portal.routes.documents import answers_file, as_file
 
 router = APIRouter(prefix="/v1/attachments", tags=["attachments"])
 Refused = dict[int | str, dict[str, Any]]
 FileId = Annotated[str, Path(pattern="^[0-9a-f]{1,40}$", description="Mã tệp · id of a file")]
+BINARY = {"schema": {"type": "string", "format": "binary"}}
+FILE: Refused = {200: {"content": dict.fromkeys(("application/pdf", "image/jpeg", "image/png"), BINARY)}, 404: {}}
+FILE = answers_file("application/pdf", "image/jpeg", "image/png")
 KEEPS: Refused = {404: {}, 409: {}, 413: {}, 415: {}}
 
 
@@ -21,7 +24,7 @@ async def upload_file(ask: Upload, request: Request) -> Uploaded:
     return await call_of(request).run(actions.upload_file, ask)
 
 
-@router.get("/{file_id}", responses={404: {}}, response_class=Response, summary="Lấy tệp · get a file")
+@router.get("/{file_id}", responses=FILE, response_class=Response, summary="Lấy tệp · get a file")
 async def show_attachment(file_id: FileId, request: Request) -> Response:
     """The file, to whom it belongs and to the officers of its dossier."""
     return as_file(await call_of(request).run(actions.show_attachment, file_id))

@@ -25,7 +25,14 @@ from services.portal.settings import public_url
 router = APIRouter(prefix="/v1/documents", tags=["documents"], route_class=LeanRoute)
 Refused = dict[int | str, dict[str, Any]]
 UNKNOWN: Refused = {404: {}}
-FILE: Refused = {200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}, 404: {}}
+
+
+def answers_file(*kinds: str) -> Refused:
+    """What a route that answers with a file says of itself in the contract."""
+    return {200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}}, 404: {}}
+
+
+FILE = answers_file("application/pdf")
 Id = Annotated[
     str, Path(pattern=DOCUMENT_ID, description="Mã tài liệu · document id", examples=["7K3M-Q2TD-9FHA-XW51"])
 ]
