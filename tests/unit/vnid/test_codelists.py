@@ -22,6 +22,7 @@ NAMES = {
     "blood-types": 5,
     "religions": 15,
     "ethnicities": 55,
+    "holidays": 107,
     "household-roles": 24,
     "tax-statuses": 10,
     "tax-status-reasons": 36,
