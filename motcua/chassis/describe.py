@@ -77,7 +77,12 @@ def _illustrate(document: dict[str, Any], service: str) -> None:
                 answer.setdefault("examples", {})[shown] = {"summary": summary, "value": case.answer}
                 if "requestBody" in operation:
                     body = operation["requestBody"]["content"]["application/json"]
-                    body.setdefault("examples", {})[case.situation] = {"summary": summary, "value": case.ask}
+                    told = {name: value for name, value in case.ask.items() if name not in _in_path(operation)}
+                    body.setdefault("examples", {})[case.situation] = {"summary": summary, "value": told}
+
+
+def _in_path(operation: dict[str, Any]) -> set[str]:
+    return {given["name"] for given in operation.get("parameters", ()) if given["in"] == "path"}
 
 
 def _operation(operation: dict[str, Any], path: str, refusals: dict[str, type[Refusal]], *, purposeful: bool) -> None:

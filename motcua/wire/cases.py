@@ -30,6 +30,7 @@ class Case(NamedTuple):
     before: list[dict[str, Any]]
     ask: dict[str, Any]
     answer: dict[str, Any]
+    behalf: str = ""
 
 
 def read(file: Path) -> Case:
@@ -49,6 +50,7 @@ def read(file: Path) -> Case:
         found.get("before", []),
         found["ask"],
         found["answer"],
+        found.get("behalf", ""),
     )
 
 

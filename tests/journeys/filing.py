@@ -48,12 +48,15 @@ class Api:
 class Filing:
     """One person who files."""
 
-    def __init__(self, sandbox: Sandbox, slug: str, level: int) -> None:
-        self.sandbox, self.slug = sandbox, slug
+    def __init__(self, sandbox: Sandbox, account: str) -> None:
+        self.account, self.api = account, Api(sandbox, f"citizen:{account}")
+
+    @classmethod
+    def of(cls, sandbox: Sandbox, slug: str, level: int) -> "Filing":
+        """A persona, signed in at the level that the service needs."""
         with Citizen(sandbox, slug) as citizen:
             citizen.sign_in(f"/sign-in?level={level}")
-            self.account = found(r'data-testid="account-id">([^<]+)<', citizen.page())
-        self.api = Api(sandbox, f"citizen:{self.account}")
+            return cls(sandbox, found(r'data-testid="account-id">([^<]+)<', citizen.page()))
 
     def __enter__(self) -> "Filing":
         return self
@@ -82,12 +85,12 @@ class Filing:
         assert all(one["field"].startswith("papers.") for one in answer.get("fields", ())), answer
         return given + [{"component": one, "attachment": self.upload(form, one)} for one in asked]
 
-    def upload(self, form: Told, component: str) -> str:
-        """Upload a scan for a component."""
-        content = base64.b64encode(SCAN).decode()
+    def upload(self, form: Told, component: str, *, dossier: str = "") -> str:
+        """Upload a scan for a component, of a form or of a dossier that waits for it."""
+        content, of = base64.b64encode(SCAN).decode(), {"dossier": dossier} if dossier else {"form": form["id"]}
         kept = self.api.post(
             "/v1/attachments",
-            form=form["id"], component=component, name="giay-to.pdf", media_type="application/pdf", content=content,
+            **of, component=component, name="giay-to.pdf", media_type="application/pdf", content=content,
         )  # fmt: skip
         return str(kept["id"])
 

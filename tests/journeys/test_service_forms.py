@@ -26,7 +26,7 @@ def services(sandbox: Sandbox) -> dict[str, Told]:
 def test_a_form_is_filled_as_the_documents_say(sandbox: Sandbox, services: dict[str, Told], slug: str) -> None:
     service, procedure = services[slug], EVERY[slug]
     told = opened(procedure, procedure.personas[0])
-    filing = Filing(sandbox, procedure.personas[0], procedure.assurance)
+    filing = Filing.of(sandbox, procedure.personas[0], procedure.assurance)
     with closing(filing.api):
         form = filing.open(service)
         assert form["counts"] == told.counts.model_dump()

@@ -37,7 +37,7 @@ def through_the_desk(desk: Desk, filing: Filing, dossier: Told) -> Told:
 @pytest.mark.parametrize("slug", slugs())
 def test_a_service_from_the_open_form_to_the_signed_result(sandbox: Sandbox, slug: str, tmp_path: Path) -> None:
     procedure = procedures(sandbox)[slug]
-    with Filing(sandbox, procedure["personas"][0], procedure["assurance"]) as filing:
+    with Filing.of(sandbox, procedure["personas"][0], procedure["assurance"]) as filing:
         lived(sandbox, procedure, filing, tmp_path)
 
 

@@ -33,13 +33,13 @@ def procedure(each_sandbox: Sandbox) -> Told:
 
 @pytest.fixture
 def filing(each_sandbox: Sandbox, procedure: Told) -> Iterator[Filing]:
-    with Filing(each_sandbox, procedure["personas"][0], procedure["assurance"]) as filing:
+    with Filing.of(each_sandbox, procedure["personas"][0], procedure["assurance"]) as filing:
         yield filing
 
 
 @pytest.fixture
 def stranger(each_sandbox: Sandbox, procedure: Told) -> Iterator[Filing]:
-    with Filing(each_sandbox, STRANGER, procedure["assurance"]) as stranger:
+    with Filing.of(each_sandbox, STRANGER, procedure["assurance"]) as stranger:
         yield stranger
 
 

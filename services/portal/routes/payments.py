@@ -23,7 +23,38 @@ async def begin_payment(ask: AskPayment, request: Request, response: Response) -
     return payment
 
 
-@router.post("/callback", responses={403: {}, **BOOKS}, summary="Thông báo của nền tảng thanh toán · call-back")
+# No contract case: the platform's key is drawn by lot, so a signature that fits cannot be written down beforehand.
+SAID = {
+    "payment": "99900000000000000000000000000001",
+    "transaction": "GD-9990A1B2C3D4E5F6",
+    "state": "paid",
+    "amount": 10000,
+    "at": "2026-07-01T02:00:00.000000+00:00",
+    "signature": "9990" * 16,
+}
+BOOKED = {
+    "id": SAID["payment"],
+    "dossier": "H99.1-260701-0001",
+    "amount": 10000,
+    "what_vi": "Phí, lệ phí: Đăng ký thường trú",
+    "what_en": "Fee: Registration of permanent residence",
+    "state": "paid",
+    "asked_at": SAID["at"],
+    "paid_at": SAID["at"],
+    "receipt": "9990-0000-0000-0002",
+}
+EXAMPLES = {
+    "requestBody": {"content": {"application/json": {"example": SAID}}},
+    "responses": {"200": {"content": {"application/json": {"example": BOOKED}}}},
+}
+
+
+@router.post(
+    "/callback",
+    responses={403: {}, **BOOKS},
+    summary="Thông báo của nền tảng thanh toán · call-back",
+    openapi_extra=EXAMPLES,
+)
 async def payment_callback(said: PaymentCallback, request: Request) -> Payment:
     """What the platform says, signed with its key; booked once. A duplicate is answered alike and changes nothing."""
     return await actions.callback(call_of(request), said)
