@@ -94,7 +94,7 @@ def by_hash(work: Work, sha256: str) -> Document | None:
 
 def content(work: Work, document_id: str) -> str:
     """The file as Base64; "" where there is no such document."""
-    found = work.one(CONTENT, document_id=document_id)
+    found = work.fresh(CONTENT, document_id=document_id)
     return str(found[0]) if found else ""
 
 
