@@ -35,10 +35,14 @@ async def ask(call: Call, question: Question) -> Snapshot:
     others = asyncio.gather(*(person(call, question, role, question.people[role]) for role in roles))
     own, told = await asyncio.gather(ask_all(call, about, names, withheld), others)
     answers = {**own, **{f"person.{role}": answer for role, answer in zip(roles, told, strict=True)}}
-    newest: dict[str, str] = {}
-    for document in () if "store" in withheld else question.documents:
-        newest.setdefault(document.code, document.id)
-    return Snapshot(answers, question.people, newest)
+    return Snapshot(answers, question.people, standing_in(question))
+
+
+def standing_in(question: Question) -> dict[str, str]:
+    """The newest document of each code, which may stand for a paper; none without consent."""
+    if "store" in rules.consent_missing(question.procedure, question.consent):
+        return {}
+    return {document.code: document.id for document in reversed(question.documents)}
 
 
 async def person(call: Call, question: Question, role: str, other: OtherPerson, *, parents: bool = False) -> Answered:
@@ -51,5 +55,5 @@ async def person(call: Call, question: Question, role: str, other: OtherPerson, 
 
 def documents_of(work: Work, account_id: str, keys: Mapping[str, str]) -> tuple[Stored, ...]:
     """Results in the citizen's store that hold today, newest first; ``keys`` by code, as the procedures name them."""
-    held = documents.valid_of(work, account_id)
-    return tuple(Stored(one.id, one.code, keys.get(one.code, ""), one.issued_at, one.values) for one in held)
+    results = (one for one in documents.valid_of(work, account_id) if one.code in keys)  # no letters, no receipts
+    return tuple(Stored(one.id, one.code, keys[one.code], one.issued_at, one.values) for one in results)

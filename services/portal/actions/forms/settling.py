@@ -68,8 +68,12 @@ async def settle(call: Call, form_id: str, values: Mapping[str, Any], brought: S
 
 
 async def fresh(call: Call, loaded: Loaded) -> Loaded:
-    """The same form with a snapshot that is not old; raises FormOutdated where a locked value is another now."""
-    if call.state.clock.stamp(-FRESH) <= loaded.form.asked_at:
+    """The same form with a snapshot that is not old; raises FormOutdated where a locked value is another now.
+
+    Whether a document was revoked or came costs nothing to see, so then everything is asked again at once.
+    """
+    young = call.state.clock.stamp(-FRESH) <= loaded.form.asked_at
+    if young and asking.standing_in(loaded.question) == loaded.snapshot.documents:
         return loaded
     asked_at = call.state.clock.stamp()
     heard = settled.keep_unheard(loaded.snapshot, await asking.ask(call, loaded.question))
