@@ -7,7 +7,7 @@ from motcua.chassis.call import Call
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
 from motcua.wire.documents import Payment, PaymentCallback, PaymentState
-from motcua.wire.dossiers import Event, TakeStep
+from motcua.wire.dossiers import Actor, Event, Status, TakeStep
 from services.portal.actions import documents
 from services.portal.actions.documents import Made
 from services.portal.actions.dossiers import making
@@ -22,6 +22,7 @@ from services.portal.rules.agencies import agencies
 from services.portal.rules.deadlines import local
 from services.portal.rules.procedures import catalogue
 from services.portal.store import dossiers, payments
+from services.portal.store.dossier_contents import Taken
 from services.portal.store.dossiers import Dossier
 
 
@@ -44,14 +45,29 @@ async def callback(call: Call, said: PaymentCallback) -> Payment:
 
 
 def weighed(work: Work, call: Call, said: PaymentCallback) -> Plan | None:
-    """What a call-back changes in the dossier; None where it changes nothing there."""
+    """What a call-back changes in the dossier; None where it changes nothing there.
+
+    Who paid while the dossier was withdrawn or stopped has paid all the same: that is booked, with a receipt, and the
+    dossier stays where it is. Paying back is the agency's business [simplified].
+    """
     payment, dossier = genuine(work, said)
     call.about = dossier.applicant_cccd
     if not news(payment, said) or said.state is not PaymentState.PAID:
         return None
     services = catalogue(call.state.service.knobs.procedures)
     paid = TakeStep(event=Event.PAID, version=dossier.version)
-    return plan(work, dossier, Step(SYSTEM, paid, procedure_of(services, dossier.procedure), agencies(services.all())))
+    step = Step(SYSTEM, paid, procedure_of(services, dossier.procedure), agencies(services.all()))
+    return plan(work, dossier, step) if dossier.status == Status.PAYMENT else standing(work, dossier, step)
+
+
+def standing(work: Work, dossier: Dossier, step: Step) -> Plan:
+    """A payment that changes nothing but that it is paid."""
+    after, now = dossier._replace(version=dossier.version + 1), work.clock.stamp()
+    line = Taken(
+        after.code, after.version, now, Event.PAID, Actor.SYSTEM, SYSTEM.by, SYSTEM.name, after.status, after.status,
+        "", "",
+    )  # fmt: skip
+    return Plan(step, dossier, after, [], [], [], line)
 
 
 def payment_callback(work: Work, booking: Booking, /, *, by: Caller) -> Payment:
