@@ -15,8 +15,10 @@ def _exactly_one(schema: dict[str, Any]) -> None:
         options = schema["properties"][name].pop("anyOf", None)
         if options:
             schema["properties"][name].update(options[0])
-    former = {"not": {"required": ["former_numbers"]}}
-    schema["oneOf"] = [{"required": ["mst"], **former}, {"required": ["id_number"]}]
+    schema["oneOf"] = [
+        {"required": ["mst"], "not": {"anyOf": [{"required": ["id_number"]}, {"required": ["former_numbers"]}]}},
+        {"required": ["id_number"], "not": {"required": ["mst"]}},
+    ]
 
 
 class LookupTaxpayer(Ask):

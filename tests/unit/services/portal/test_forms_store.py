@@ -36,7 +36,8 @@ def keep(portal: Register, account: str, number: str, **change: Any) -> str:
         id=f"AAAA-BBBB-CCCC-{number}", seq=0, owner=account, owner_name="", owner_cccd="", kind="result",
         code=RESIDENCE, number=number, name_vi="", name_en="", dossier="", procedure="", agency="",
         issuer_vi="", issuer_en="", signed_by="", signer_title="", issued_at="2026-01-02T03:04:05+00:00",
-        valid_until="", said=json.dumps({"number": number}), file_name="", media_type="application/pdf", size=0, sha256=number,
+        valid_until="", said=json.dumps({"number": number}), file_name="", media_type="application/pdf", size=0,
+        sha256=number,
     )  # fmt: skip
     with portal.http.app.motcua.db.begin() as work:  # type: ignore[attr-defined]  # a SandboxApp
         documents.add(work, document._replace(**change), "")

@@ -78,6 +78,7 @@ def test_nobody_and_several_are_verdicts(tax_db: Register) -> None:
         {"mst": None, "id_number": "901999001"},
         {"mst": None},
         {"mst": "9999901017", "former_numbers": ["901999001"]},
+        {"mst": "9999901017", "id_number": "901999001", "former_numbers": ["901999002"]},
         {"former_numbers": ["901999001"]},
         {"id_number": "001171999001", "former_numbers": ["001171999001"]},
         {"id_number": "001171999001", "former_numbers": ["901999001"] * 11},
