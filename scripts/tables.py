@@ -17,6 +17,7 @@ from motcua.chassis.settings import Settings
 from scripts.account_life import account_reasons, account_states, account_steps
 from scripts.caught_table import caught
 from scripts.commands import commands, option_rows
+from scripts.dossier_life import dossier_actors, dossier_states, dossier_statuses, dossier_steps, free_days
 from scripts.markdown import filled, table
 from scripts.misbehaviour import corruption_table, misdeed_tables
 from scripts.persona_table import personas
@@ -101,6 +102,11 @@ TABLES: dict[str, tuple[str, Callable[[], str]]] = {
     "account-states": ("docs/accounts.md", account_states),
     "account-steps": ("docs/accounts.md", account_steps),
     "account-reasons": ("docs/accounts.md", account_reasons),
+    "dossier-states": ("docs/dossiers.md", dossier_states),
+    "dossier-statuses": ("docs/dossiers.md", dossier_statuses),
+    "dossier-steps": ("docs/dossiers.md", dossier_steps),
+    "dossier-actors": ("docs/dossiers.md", dossier_actors),
+    "free-days": ("docs/dossiers.md", free_days),
     "relaxations": ("docs/openid-provider.md", relaxation_table),
     "corruptions": ("docs/misbehaviour.md", corruption_table),
     "misdeeds": ("docs/misbehaviour.md", misdeed_tables),
