@@ -184,9 +184,9 @@ def advance(status: Status | None, event: Event, actors: Collection[Actor], fact
     return Decision(None, None, why) if why else Decision(_target(status, step.to, facts), actor)
 
 
-def possible(status: Status, actors: Collection[Actor], kind: Kind) -> list[Event]:
-    """What ``actors`` may do from here, if the guards let them."""
-    return [event for event in Event if (step := STEPS.get((kind, status, event))) and set(step.by) & set(actors)]
+def possible(status: Status, actors: Collection[Actor], facts: Facts) -> list[Event]:
+    """What ``actors`` may do from here, where ``facts`` says of what they would ask that nothing is wrong with it."""
+    return [event for event in Event if advance(status, event, actors, facts).why is None]
 
 
 def _target(status: Status | None, to: Status | str, facts: Facts) -> Status | None:

@@ -59,7 +59,7 @@ def plan(work: Work, dossier: Dossier, step: Step) -> Plan:
     weighed = facts(dossier, step, Holding(parts, papers, {one.component for one in coming}), now)
     decision = advance(status, ask.event, step.asking.actors, weighed)
     if decision.why is not None or decision.to is None:
-        raise _refused(decision, status, step, weighed.kind)
+        raise _refused(decision, status, step, standing(dossier, parts, now))
     moment = Moment(ask, decision.to, now, calendar(), step.procedure)
     after = changed(dossier, moment)
     if ask.event is Event.TRANSFER:
@@ -106,10 +106,22 @@ def facts(dossier: Dossier, step: Step, holding: Holding, now: str) -> Facts:
     )
 
 
-def _refused(decision: Decision, status: Status, step: Step, kind: Kind) -> Exception:
+def standing(dossier: Dossier, parts: Sequence[Part], now: str) -> Facts:
+    """What the guards know of the dossier alone, whatever will be asked."""
+    return Facts(
+        kind=Kind(dossier.kind),
+        forced=True,
+        supplements=dossier.supplements,
+        fee_due=dossier.fee_due,
+        late=unexcused(dossier.clockwork, now),
+        any_part_done=any(one.status not in OPEN for one in parts),
+    )
+
+
+def _refused(decision: Decision, status: Status, step: Step, known: Facts) -> Exception:
     if decision.why is None:
         raise AssertionError("a step without a target says why")
-    return refusal(decision.why, step.ask.event, status, possible(status, step.asking.actors, kind))
+    return refusal(decision.why, step.ask.event, status, possible(status, step.asking.actors, known))
 
 
 def _line(after: Dossier, step: Step, decision: Decision, before: Status, now: str) -> Taken:

@@ -14,7 +14,7 @@ from motcua.wire.dossiers import (
     Line,
     Status,
 )
-from motcua.wire.procedures import Kind
+from services.portal.actions.dossiers.planning import standing
 from services.portal.actions.dossiers.who import Who
 from services.portal.rules.deadlines import colour, overdue
 from services.portal.rules.dossier_machine import possible
@@ -26,7 +26,7 @@ from services.portal.store import dossiers as store
 def told(work: Work, row: store.Dossier, asking: Who, *, plain: bool = False) -> Dossier:
     """A dossier, whole; the personal number is masked but to its person and where ``plain``."""
     now, status = work.clock.stamp(), Status(row.status)
-    documents = contents.documents(work, row.code)
+    documents, parts = contents.documents(work, row.code), contents.parts(work, row.code)
     results = [one.document for one in documents if one.kind == DocumentKind.RESULT]
     return Dossier(
         code=row.code,
@@ -50,6 +50,7 @@ def told(work: Work, row: store.Dossier, asking: Who, *, plain: bool = False) ->
         due=colour(row.clockwork, now),
         overdue=overdue(row.clockwork, now),
         supplements=row.supplements,
+        asked=row.asked.split() if status is Status.SUPPLEMENT else [],
         waited_minutes=row.waited_minutes,
         finished_at=row.finished_at or None,
         fee=row.fee,
@@ -58,11 +59,11 @@ def told(work: Work, row: store.Dossier, asking: Who, *, plain: bool = False) ->
         values=row.values,
         provenance=row.origins,
         papers=papers(work, row.code),
-        parts=[part(one) for one in contents.parts(work, row.code)],
+        parts=[part(one) for one in parts],
         letters=[one.document for one in documents if one.kind != DocumentKind.RESULT],
         results=results,
         history=history(work, row.code),
-        possible=possible(status, asking.actors, Kind(row.kind)),
+        possible=possible(status, asking.actors, standing(row, parts, now)),
     )
 
 

@@ -102,10 +102,15 @@ def test_who_never_may_is_not_told_the_status() -> None:
 
 def test_what_is_offered_is_what_is_possible() -> None:
     for kind, status, actor in product(Kind, Status, Actor):
-        offered = possible(status, {actor}, kind)
-        assert offered == [
-            event for event in Event if advance(status, event, {actor}, passing(event, kind)).why is None
-        ]
+        offered = possible(status, {actor}, Facts(kind=kind))
+        assert offered == [event for event in Event if advance(status, event, {actor}, Facts(kind=kind)).why is None]
+    # An apology only where it is late, a payment only where one is due, nothing signed before it is paid.
+    late, unpaid = Facts(late=True), Facts(fee_due=True)
+    assert possible(Status.FINISHED, set(Actor), late) == [Event.APOLOGISE]
+    assert possible(Status.FINISHED, set(Actor), Facts()) == [Event.RETURN_RESULT]
+    assert {Event.APPROVE, Event.ASK_PAYMENT} & set(possible(Status.PROCESSING, set(Actor), unpaid)) == {
+        Event.ASK_PAYMENT
+    }
 
 
 def test_every_ended_status_is_a_dead_end() -> None:
