@@ -54,7 +54,7 @@ async def check(call: Call, form: Form, lang: str) -> dict[str, str]:
     procedure = procedure_of(call.state, form.procedure)
     declared = {field.id: "true" for field in showing.declarations(procedure)}
     try:
-        await actions.check_form(call, form.id, declared, await papers.given(call, form.id))
+        await actions.check_form(call, form.id, declared, await papers.given(call, form))
     except (FormIncomplete, FormOutdated) as refusal:
         await call.refuse(refusal)  # its audit line; the page is the answer
         return showing.slips(refusal.fields, lang)
