@@ -210,6 +210,7 @@ class Dossier(Answer):
     due: Due
     overdue: bool
     supplements: int
+    asked: list[str] = Field(description="Components of the supplement that is waited for")
     waited_minutes: int
     finished_at: str | None
     fee: int
@@ -246,8 +247,8 @@ class FindDossiers(Ask):
     due: Due | None = None
     procedure: str = Field(default="", max_length=60)
     agency: str = Field(default="", max_length=40)
-    cursor: Annotated[int, Field(ge=1, le=2**31 - 1), NUMBER] | None = None
-    page_size: Annotated[int, Field(ge=1, le=100), NUMBER] = 20
+    cursor: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None  # of an address: numbers come as text
+    page_size: Annotated[int, Field(ge=1, le=100)] = 20
 
 
 class DossierLine(Answer):
