@@ -1,28 +1,20 @@
 """The catalogue of public services: searched and shown."""
 
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from motcua.chassis import audit
 from motcua.chassis.call import State
 from motcua.chassis.caller import Caller
 from motcua.chassis.db import Work
-from motcua.wire import contracts
 from motcua.wire.procedures import FindProcedures, Procedure, ProcedureList, Result
 from services.portal.errors.forms import ProcedureUnknown
+from services.portal.rules import procedures
 from services.portal.rules.procedures import Catalogue, line
-
-
-@cache
-def _catalogue(further: Path | None) -> Catalogue:
-    folders = (contracts.root() / "procedures", *([further] if further else []))
-    return Catalogue(folders)
 
 
 def catalogue(state: State) -> Catalogue:
     """The services of the contracts folder, and those of the knob ``procedures``."""
-    return _catalogue(state.service.knobs.procedures)
+    return procedures.catalogue(state.service.knobs.procedures)
 
 
 def procedure_of(state: State, name: str) -> Procedure:

@@ -1,8 +1,10 @@
 """The public services that the portal offers: read from files, found again when a file comes or changes.
 
-Adding a service is adding a file, to ``contracts/procedures`` or to the folder of the knob ``procedures``.
+Adding a service is adding a file, to ``contracts/procedures`` or to the folder of the knob ``procedures``. A file that
+does not fit is logged and left out, or stays as it was read last: the other services go on.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from datetime import date
@@ -10,11 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
 from pydantic import ValidationError
 
 from motcua.vnid.names import fold
 from motcua.wire import contracts
 from motcua.wire.procedures import Procedure, ProcedureLine
+
+LOG = logging.getLogger("motcua.procedures")
+BLOCKS = "_blocks.yaml"
 
 
 class Wrong(ValueError):
@@ -34,7 +40,9 @@ class Catalogue:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
         self._seen: dict[str, int] = {}
+        self._read: dict[str, Found] = {}
         self._found: dict[str, Found] = {}
+        self.wrong: list[str] = []
 
     def all(self) -> list[Procedure]:
         """Every procedure."""
@@ -61,15 +69,34 @@ class Catalogue:
     def _fresh(self) -> dict[str, Found]:
         files = {file.path: file.stat().st_mtime_ns for file in self._files()}
         if files != self._seen:
-            read = sorted((_read(Path(file)) for file in files), key=lambda one: one.procedure.number)
-            self._found = {one.procedure.slug: one for one in read}
-            self._seen = files
+            self._look(files)
         return self._found
+
+    def _look(self, files: dict[str, int]) -> None:
+        """Read what is new or changed; all, where the shared sections changed."""
+        blocks = {file: at for file, at in files.items() if file.endswith(BLOCKS)}
+        same = all(self._seen.get(file) == at for file, at in blocks.items())
+        before, self._read, self.wrong = self._read, {}, []
+        for file in sorted(files.keys() - blocks.keys()):
+            known = before.get(file)
+            if known and same and self._seen.get(file) == files[file]:
+                self._read[file] = known
+                continue
+            try:
+                self._read[file] = _read(Path(file))
+            except Wrong as wrong:
+                self.wrong.append(str(wrong))
+                LOG.error("procedure file does not fit", extra={"data": {"wrong": str(wrong)}})
+                self._read |= {file: known} if known else {}
+        self._found = {
+            one.procedure.slug: one for one in sorted(self._read.values(), key=lambda one: one.procedure.number)
+        }
+        self._seen = files
 
     def _files(self) -> Iterator[os.DirEntry[str]]:
         for folder in self._folders:
             if folder.is_dir():
-                yield from (file for file in os.scandir(folder) if file.name.endswith(".yaml") and file.name[0] != "_")
+                yield from (file for file in os.scandir(folder) if file.name.endswith(".yaml"))
 
 
 @cache
@@ -110,6 +137,8 @@ def _read(file: Path) -> Found:
     except ValidationError as wrong:
         first = wrong.errors()[0]
         raise Wrong(f"{file.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from wrong
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError, KeyError, OSError) as wrong:  # half written
+        raise Wrong(f"{file.name}: {wrong}") from wrong
     spoken = (
         procedure.name.vi, procedure.name.en, procedure.summary.vi, procedure.summary.en, procedure.agency.name.vi,
         *procedure.keywords, *(code.code for code in procedure.codes), *(form.id for form in procedure.form),

@@ -177,3 +177,30 @@ def test_a_service_added_while_the_portal_runs_is_found_shown_and_opened(
     assert hoa.opened("mot-nua").form["procedure"] == "mot-nua"
     assert portal.get("/v1/procedures/9.992026").json()["slug"] == "mot-nua"
     assert portal.get("/v1/procedures/khong-co").json()["code"] == "procedure.unknown"
+
+
+@pytest.mark.parametrize("broken", ["number: [", "number: 28", "- a list", "\x00", "sections: [{use: nothing}]"])
+def test_a_file_that_does_not_fit_leaves_the_other_services_alone(
+    hoa: Applicant, portal: Register, service: Path, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    (service / "28-hong.yaml").write_text(broken, encoding="utf-8")
+    assert len(portal.get("/v1/procedures").json()["procedures"]) > 1
+    assert "procedure file does not fit" in caplog.text
+    caplog.clear()
+    hoa.opened()
+    assert caplog.text == ""  # said once, not at every request
+    file = service / "26-thu-moi-tinh-huong.yaml"
+    file.write_text(broken, encoding="utf-8")
+    assert hoa.opened().form["procedure"] == SERVICE  # as it was read last
+    file.unlink()
+    assert portal.get(f"/v1/procedures/{SERVICE}").status_code == 404
+
+
+def test_a_change_of_the_shared_sections_is_noticed(hoa: Applicant, service: Path) -> None:
+    hoa.opened()
+    blocks = (
+        "residence: {id: residence, title: {vi: Cư trú, en: Residence}, "
+        "fields: [{id: elsewhere, label: {vi: Khác, en: Elsewhere}}]}"
+    )
+    (service / "_blocks.yaml").write_text(blocks, encoding="utf-8")
+    assert hoa.opened()["elsewhere"]["section"] == "residence"
