@@ -69,18 +69,12 @@ async def show(
         request, "desk-dossier.html", status=refusal.status if refusal else 200, lang=lang, one=found,
         officer=one.at.officer, done=done, refusal=refusal, meanwhile=meanwhile,
         sections=sections(one.procedure, found.values, found.provenance, lang, today),
-        likely=[event for event in FIRST if event in offered_steps(found)],
-        rare=[event for event in offered_steps(found) if event not in FIRST],
+        likely=[event for event in FIRST if event in found.possible],
+        rare=[event for event in found.possible if event not in FIRST],
         components=[part for part in one.procedure.components if not part.on_site], askable=askable(one),
         agencies={code: name for code, name in agencies(offered(request).all()).items() if code != found.agency},
         documents=await _documents(one), promises=PROMISES, here=f"/desk/{found.code}",
     )  # fmt: skip
-
-
-def offered_steps(found: Dossier) -> list[Event]:
-    """The possible steps without those that would be refused whatever is typed: no fee to ask for, nothing late."""
-    idle = {Event.APOLOGISE: not found.overdue, Event.ASK_PAYMENT: found.paid or not found.fee}
-    return [event for event in found.possible if not idle.get(event, False)]
 
 
 async def _documents(one: Opened) -> list[StoredDocument]:
