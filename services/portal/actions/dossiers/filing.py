@@ -50,7 +50,13 @@ async def file(call: Call, ask: FileDossier) -> Dossier:
     known = await call.state.db.run(lambda work: earlier(work, ask, content, call.by))
     if known is not None:
         return known
-    settled = await forms.settle(call, ask.form, ask.values, ask.papers)
+    try:
+        settled = await forms.settle(call, ask.form, ask.values, ask.papers)
+    except FormFiled:  # the other half of a double click was filed since we looked
+        known = await call.state.db.run(lambda work: earlier(work, ask, content, call.by))
+        if known is None:
+            raise
+        return known
     call.about = settled.applicant_cccd
     filing = Filing(ask, settled, content)
     if settled.procedure.kind is Kind.NOTICE:
