@@ -13,14 +13,14 @@ class AttachmentUnknown(Refusal):
 class AttachmentTooLarge(Refusal):
     """One file has at most five million bytes."""
 
-    code, status = "attachment.too-large", 413
+    code, status = "attachment.too-large", 409
     title, title_en = "Tệp quá lớn", "The file is too large"
 
 
 class AttachmentType(Refusal):
     """Neither PDF nor JPEG nor PNG, by its first bytes; the name does not count."""
 
-    code, status = "attachment.wrong-type", 415
+    code, status = "attachment.wrong-type", 409
     title, title_en = "Chỉ nhận tệp PDF, JPEG hoặc PNG", "Only PDF, JPEG and PNG are taken"
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class AttachmentType(Refusal):
 class AttachmentUnreadable(Refusal):
     """The text is no Base64, or the file is empty."""
 
-    code, status = "attachment.unreadable", 422
+    code, status = "attachment.unreadable", 409
     title, title_en = "Không đọc được nội dung tệp", "The content of the file cannot be read"
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class AttachmentUnreadable(Refusal):
 class ChecksumWrong(Refusal):
     """What arrived is not what was sent."""
 
-    code, status = "attachment.checksum-wrong", 422
+    code, status = "attachment.checksum-wrong", 409
     title, title_en = "Tệp bị thay đổi trên đường truyền", "The file changed on its way"
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class ChecksumWrong(Refusal):
 class AttachmentInfected(Refusal):
     """The test string of virus scanners was found (EICAR); the sandbox scans for nothing else."""
 
-    code, status = "attachment.infected", 422
+    code, status = "attachment.infected", 409
     title, title_en = "Tệp có dấu hiệu nhiễm mã độc", "The file looks infected"
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ FileId = Annotated[str, Path(pattern="^[0-9a-f]{1,40}$", description="Mã tệp 
 BINARY = {"schema": {"type": "string", "format": "binary"}}
 FILE: Refused = {200: {"content": dict.fromkeys(("application/pdf", "image/jpeg", "image/png"), BINARY)}, 404: {}}
 FILE = answers_file("application/pdf", "image/jpeg", "image/png")
-KEEPS: Refused = {404: {}, 409: {}, 413: {}, 415: {}}
+KEEPS: Refused = {404: {}, 409: {}}
 
 
 @router.post("", status_code=201, responses=KEEPS, summary="Tải tệp lên · upload a file")

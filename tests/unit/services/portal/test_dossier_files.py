@@ -40,14 +40,14 @@ def test_three_types_are_taken(kim: Filer, content: bytes, kind: str) -> None:
 @pytest.mark.parametrize(
     ("more", "status", "code"),
     [
-        ({"content": b""}, 422, "attachment.unreadable"),
-        ({"content": b"MZ" + bytes(80)}, 415, "attachment.wrong-type"),  # an executable that is called a PDF
-        ({"content": PNG}, 415, "attachment.wrong-type"),  # an image that says it is a PDF
-        ({"content": PDF, "media_type": "text/html"}, 415, "attachment.wrong-type"),
-        ({"content": PDF + HARMLESS}, 422, "attachment.infected"),
-        ({"content": HARMLESS}, 422, "attachment.infected"),
-        ({"content": PDF, "sha256": "0" * 64}, 422, "attachment.checksum-wrong"),
-        ({"content": PDF + bytes(uploads.LARGEST)}, 413, "attachment.too-large"),
+        ({"content": b""}, 409, "attachment.unreadable"),
+        ({"content": b"MZ" + bytes(80)}, 409, "attachment.wrong-type"),  # an executable that is called a PDF
+        ({"content": PNG}, 409, "attachment.wrong-type"),  # an image that says it is a PDF
+        ({"content": PDF, "media_type": "text/html"}, 409, "attachment.wrong-type"),
+        ({"content": PDF + HARMLESS}, 409, "attachment.infected"),
+        ({"content": HARMLESS}, 409, "attachment.infected"),
+        ({"content": PDF, "sha256": "0" * 64}, 409, "attachment.checksum-wrong"),
+        ({"content": PDF + bytes(uploads.LARGEST)}, 409, "attachment.too-large"),
         ({"content": PDF + bytes(7_000_000)}, 413, "body.too-large"),
         ({"content": PDF, "name": "a/b.pdf"}, 422, "body.malformed"),
     ],
@@ -68,7 +68,7 @@ def body(form: str) -> dict[str, Any]:
 
 def test_text_that_is_no_base64(kim: Filer) -> None:
     form = kim.open(service())["id"]
-    assert kim.refused("attachments", **body(form) | {"content": "!!"}) == (422, "attachment.unreadable")
+    assert kim.refused("attachments", **body(form) | {"content": "!!"}) == (409, "attachment.unreadable")
 
 
 def test_names_lose_what_is_no_name(kim: Filer) -> None:
@@ -124,4 +124,4 @@ def test_an_officer_digitises_a_paper(kim: Filer, lam: Filer) -> None:
 def test_an_account_keeps_so_much_and_no_more(kim: Filer) -> None:
     form, large = kim.open(service())["id"], PDF + bytes(uploads.LARGEST - len(PDF))
     answers = [kim.upload(content=large, form=form).status_code for _ in range(9)]
-    assert answers == [201] * 8 + [413]
+    assert answers == [201] * 8 + [409]
