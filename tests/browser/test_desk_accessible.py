@@ -1,4 +1,4 @@
-"""Desk and demonstration at a phone's width: nothing axe-core can see, nothing cut off, nothing too small to press."""
+"""Desk, dossiers, paying, demonstration on a phone: nothing axe-core can see, nothing cut off, nothing too small."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,7 @@ from tests.journeys.filing import Desk, Filing, officers, procedures
 pytestmark = pytest.mark.browser
 PROCEDURE, CITIZEN = "dang-ky-thue-ca-nhan", "cong-photo-on-screen"
 FIRST = {"case": "first", "income_kind": "wages", "registers_through": "self", "delivery": "electronic"}
+KIM = "kim-moved-to-the-city"
 RECEIVER, APPROVER = "trang-tax-by-personal-number", "nghia-hoi-nga"
 SMALL = """[...document.querySelectorAll('button:not(.unseen), summary, select, textarea, .first, .second,' +
     'nav:not(.crumbs) a, input:not([type=hidden], [type=radio], [type=checkbox])')]
@@ -40,10 +41,9 @@ class Tour:
     def filed(self) -> str:
         """A dossier; its code."""
         procedure = procedures(self.sandbox)[PROCEDURE]
-        filing = Filing(self.sandbox, CITIZEN, 2)
-        dossier = filing.file({**procedure, "sample": {**FIRST, "declared_true": "true"}}, filing.open(procedure))
-        filing.api.close()
-        return str(dossier["code"])
+        with Filing.of(self.sandbox, CITIZEN, 2) as filing:
+            first = {**procedure, "sample": {**FIRST, "declared_true": "true"}}
+            return str(filing.file(first, filing.open(procedure))["code"])
 
     def steps(self, code: str, *taken: tuple[str, str]) -> str:
         """Steps that officers take by the API."""
@@ -52,6 +52,13 @@ class Tour:
             for who, event in taken:
                 desk.step(who, code, event, note="Đủ điều kiện.")
         return code
+
+    def fee_asked(self) -> str:
+        """A dossier whose fee is asked; its code."""
+        procedure = procedures(self.sandbox)["dang-ky-thuong-tru"]
+        with Filing.of(self.sandbox, KIM, 2) as filing:
+            code = str(filing.file(procedure, filing.open(procedure))["code"])
+        return self.steps(code, ("officer:CB001", "receive"), ("officer:CB001", "ask_payment"))
 
 
 PROCESSED = (("officer:CB001", "receive"), ("officer:CB002", "process"))
@@ -62,6 +69,11 @@ STATES: dict[str, Callable[[Tour], object]] = {
     "not-ready": lambda tour: tour.opens("/demo/dang-ky-thuong-tru/5").presses("go"),
     "reset": lambda tour: tour.opens("/demo").presses("reset"),
     "citizen": lambda tour: tour.opens("/desk", CITIZEN),
+    "mine": lambda tour: tour.filed() and tour.opens("/dossiers", CITIZEN),
+    "my-dossier": lambda tour: tour.opens(f"/dossiers/{tour.filed()}", CITIZEN),
+    "my-fee": lambda tour: tour.opens(f"/dossiers/{tour.fee_asked()}", KIM),
+    "paying": lambda tour: tour.opens(f"/dossiers/{tour.fee_asked()}", KIM).presses("pay-fee"),
+    "paid": lambda tour: tour.opens(f"/dossiers/{tour.fee_asked()}", KIM).presses("pay-fee", "twice"),
     "empty": lambda tour: tour.opens("/desk", RECEIVER),
     "queue": lambda tour: tour.filed() and tour.opens("/desk?status=1", RECEIVER),
     "new": lambda tour: tour.opens(f"/desk/{tour.filed()}", RECEIVER),
