@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from motcua.wire.dossiers import DocumentId, DossierCode, Sentence
-from motcua.wire.fields import NUMBER, Answer, Ask
+from motcua.wire.fields import NUMBER, Answer, Ask, one_of
 from motcua.wire.portal_accounts import AccountId
 
 
@@ -90,6 +90,8 @@ class RevokeDocument(Ask):
 
 class VerifyDocument(Ask):
     """Is this file as we signed it? Give the file, or only the code printed on it; one of both."""
+
+    model_config = ConfigDict(json_schema_extra=one_of("content", "id"))
 
     content: str | None = Field(default=None, min_length=1, description="The PDF, Base64")
     id: DocumentId | None = None

@@ -3,6 +3,7 @@
 Members are English snake_case with ISO 8601 dates; the Vietnamese wire forms of the real systems are separate profiles.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -43,6 +44,29 @@ class Ask(BaseModel):
     """A request body: unknown members are refused, so that a misspelt one never passes in silence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def one_of(*names: str) -> Callable[[dict[str, Any]], None]:
+    """For ``json_schema_extra``: exactly one of these members, none of them null."""
+
+    def extra(schema: dict[str, Any]) -> None:
+        for name in names:
+            plain(schema, name)
+        schema["oneOf"] = [
+            {"required": [name], "not": {"anyOf": [{"required": [other]} for other in names if other != name]}}
+            for name in names
+        ]
+
+    return extra
+
+
+def plain(schema: dict[str, Any], name: str) -> None:
+    """A member that may be absent, but is never null: as it is described, without the default."""
+    member = schema["properties"][name]
+    member.pop("default", None)
+    options = member.pop("anyOf", None)
+    if options:
+        member.update(options[0])
 
 
 class Answer(BaseModel):

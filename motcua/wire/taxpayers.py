@@ -6,15 +6,12 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, model_validator
 
 from motcua.vnid.evidence import Policy
-from motcua.wire.fields import Answer, Ask, BornOn, Cccd, Cmnd, FullName, IdNumber, Mst, Reason
+from motcua.wire.fields import Answer, Ask, BornOn, Cccd, Cmnd, FullName, IdNumber, Mst, Reason, plain
 
 
 def _exactly_one(schema: dict[str, Any]) -> None:
-    for name in ("mst", "id_number"):
-        schema["properties"][name].pop("default", None)
-        options = schema["properties"][name].pop("anyOf", None)
-        if options:
-            schema["properties"][name].update(options[0])
+    for name in ("mst", "id_number", "former_numbers"):
+        plain(schema, name)
     schema["oneOf"] = [
         {"required": ["mst"], "not": {"anyOf": [{"required": ["id_number"]}, {"required": ["former_numbers"]}]}},
         {"required": ["id_number"], "not": {"required": ["mst"]}},
@@ -31,15 +28,15 @@ class LookupTaxpayer(Ask):
 
     mst: Mst | None = None
     id_number: IdNumber | None = None
-    former_numbers: Annotated[list[Cmnd], Field(max_length=10)] = Field(
-        default_factory=list, description="Further CMND of the same person; only with `id_number`"
+    former_numbers: Annotated[list[Cmnd], Field(max_length=10)] | None = Field(
+        default=None, description="Further CMND of the same person; only with `id_number`"
     )
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "LookupTaxpayer":
         if len({"mst", "id_number"} & self.model_fields_set) != 1 or (self.mst or self.id_number) is None:
             raise ValueError("cần đúng một trong hai: mst, id_number · give exactly one of mst, id_number")
-        if "former_numbers" in self.model_fields_set and self.id_number is None:
+        if "former_numbers" in self.model_fields_set and (self.id_number is None or self.former_numbers is None):
             raise ValueError("former_numbers chỉ đi cùng id_number · former_numbers only with id_number")
         return self
 

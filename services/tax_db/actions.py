@@ -34,7 +34,9 @@ REASONS = {
 
 def lookup(work: Work, ask: LookupTaxpayer, /, *, by: Caller) -> TaxLookup:
     """The tax records of a code or of an identity number."""
-    records = store.by_code(work, ask.mst) if ask.mst else _under_any(work, ask.id_number or "", ask.former_numbers)
+    records = (
+        store.by_code(work, ask.mst) if ask.mst else _under_any(work, ask.id_number or "", ask.former_numbers or [])
+    )
     verdict = rules.found(records)
     for about in [record.mst for record in records] or [ask.mst or ask.id_number or ""]:
         audit.record(work, by, "lookup", about=about, outcome=verdict)
