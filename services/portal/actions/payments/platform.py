@@ -1,13 +1,17 @@
 """The stand-in of the payment platform: it signs what the payer chose and delivers its call-back, late on demand."""
 
+import logging
 import secrets
 
 from motcua.chassis.call import Call
 from motcua.chassis.db import Work
 from motcua.wire.documents import Payment, PaymentCallback, PaymentState
 from services.portal.actions.payments import booking
+from services.portal.errors.dossiers import VersionStale
 from services.portal.rules import platform as rules
 from services.portal.store import payments as store
+
+LOG = logging.getLogger("motcua.payments")
 
 
 async def settle(call: Call, said: PaymentCallback) -> Payment:
@@ -49,8 +53,12 @@ async def arrived(call: Call, payment_id: str) -> None:
         return says(work, payment, PaymentState.PAID)
 
     said = await call.state.db.run(due)
-    if said is not None:
+    if said is None:
+        return
+    try:
         await settle(call, said)
+    except VersionStale:  # an officer took a step at this moment; whoever only looks is not refused for that
+        LOG.info("call-back waits for the next look", extra={"data": {"payment": payment_id}})
 
 
 def _secret(work: Work) -> str:

@@ -113,3 +113,24 @@ def test_a_fee_is_booked_once(desks: tuple[Filer, Filer]) -> None:
         assert refused <= {"payment.settled", "dossier.version-stale"}  # the platform said it twice
         now = one.show(code)
         assert (now["status"], now["paid"], now["version"], len(now["letters"])) == ("2", True, 4, 2)
+
+
+def test_whoever_looks_is_not_refused_because_a_step_is_taken(desks: tuple[Filer, Filer]) -> None:
+    """A delayed call-back arrives with a look while an officer stops the dossier: booked then, or at the next."""
+    one, two = desks
+    for number in range(ROUNDS):
+        code = one.file()["code"]
+        one.step(code, "receive")
+        version = one.step(code, "ask_payment")["version"]
+        payment = one.told("payments", 201, dossier=code)["id"]
+        one.told(f"payments/{payment}/settle", state="delayed")
+        for desk in desks:
+            desk.portal.clock(f"2026-01-05T{4 + number:02}:00:00Z")
+        stop = {"behalf": PROCESSOR, "event": "stop", "version": version, "note": "Cùng lúc."}
+        looked, stopped = race(desks, (f"payments/{payment}", {"method": "GET"}), (f"dossiers/{code}/steps", stop))
+        assert looked[0] == 200, looked
+        assert stopped[0] in {200, 409}
+        assert two.told(f"payments/{payment}", method="GET")["state"] == "paid"
+        now = one.show(code)
+        assert (now["paid"], now["version"], len(now["history"])) == (True, *[4 + (stopped[0] == 200)] * 2)
+        assert now["status"] == ("8" if stopped[0] == 200 else "2")
