@@ -29,6 +29,7 @@ SIGNED_IN = ANYBODY | {
     "upload-file", "form-uploads", "drop-upload", "show-attachment",
     "begin-payment", "show-payment", "settle-payment", "payment-callback",
     "find-documents", "show-document", "document-file", "share-document", "stop-sharing",
+    "show-own-records", "show-looks",
 }  # fmt: skip
 OFFICER = frozenset({
     "find-dossiers", "show-dossier", "dossier-history", "take-step", "upload-file", "show-attachment",

@@ -38,7 +38,7 @@ SITE = Site(
     brand="portal",
     nav=(*PLACES, SIGN_IN),
     footer=[Link("personas", "/personas"), Link("verify", "/verify")],
-    styles=("portal.css", "filing.css", "desk.css", "documents.css", "demo.css"),
+    styles=("portal.css", "filing.css", "desk.css", "documents.css", "registers.css", "demo.css"),
     filters=FILTERS,
     functions={"mark": mark},
 )

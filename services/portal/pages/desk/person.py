@@ -48,10 +48,11 @@ async def person(code: DossierCode, request: Request) -> Response:
 
 def _rows(one: Opened, looked: desk.Looked, lang: str) -> list[Row]:
     today = one.at.call.state.clock.today().isoformat()
-    return [_row(name, looked.values.get(name), lang, today) for name in looked.names]
+    return [row_of(name, looked.values.get(name), lang, today) for name in looked.names]
 
 
-def _row(name: str, known: Known | None, lang: str, today: str) -> Row:
+def row_of(name: str, known: Known | None, lang: str, today: str) -> Row:
+    """A field of the population register as people read it."""
     if known is None:
         return Row(name, "", "", Quality.UNKNOWN)
     if isinstance(known.value, list):

@@ -1,5 +1,0 @@
-"""Pages: registers."""
-
-from fastapi import APIRouter
-
-router = APIRouter(include_in_schema=False)
