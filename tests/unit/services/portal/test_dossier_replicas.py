@@ -1,5 +1,6 @@
 """Two replicas of the portal on one PostgreSQL: whoever is asked, a dossier is filed once and steps are taken once."""
 
+import base64
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -50,6 +51,11 @@ def desks(portal: Register, second: Register, played: Played) -> tuple[Filer, Fi
     return one, two
 
 
+def signed(desk: Filer, document: str) -> str:
+    """The file of a document, Base64."""
+    return base64.b64encode(desk.send(f"documents/{document}/file", method="GET").content).decode()
+
+
 def race(desks: tuple[Filer, Filer], *asks: tuple[str, Told]) -> list[tuple[int, Told]]:
     """One request to each replica at the same moment; on behalf of ``behalf``, of the citizen without."""
     with ThreadPoolExecutor(len(asks)) as pool:
@@ -72,6 +78,8 @@ def test_one_of_two_officers_takes_the_step(desks: tuple[Filer, Filer]) -> None:
         now = two.told(path, method="GET", behalf=RECEIVER)
         assert (now["status"], now["version"], len(now["history"]), len(now["letters"])) == (winner["status"], 2, 2, 1)
         assert now["letters"] == winner["letters"]
+        verdicts = [desk.told("documents/verify", content=signed(one, now["letters"][0])) for desk in desks]
+        assert [told["authenticity"] for told in verdicts] == ["intact", "intact"]  # one authority, also the first time
         won.add(winner["status"])
     assert won <= {"2", "3"}
 
