@@ -8,6 +8,8 @@ from pydantic import ValidationError
 from motcua.chassis.call import Call
 from motcua.chassis.problems import Refusal
 from motcua.chassis.site import language
+from motcua.vnid import dates
+from motcua.vnid.errors import NumberError
 from motcua.wire.forms import FindPerson, Form, SaveDraft
 from services.portal.actions import forms as actions
 from services.portal.actions.procedures import procedure_of
@@ -66,8 +68,9 @@ async def _find(call: Call, form_id: str, role: str, typed: Row, lang: str) -> d
     name = f"people.{role}"
     given = {part: "".join(text.split()) if part == "cccd" else text for part, text in typed.items() if text}
     try:
-        ask = FindPerson.model_validate({"role": role, **given})
-    except ValidationError:
+        born_on = dates.read(given.get("born_on", ""))
+        ask = FindPerson.model_validate({"role": role, **given, "born_on": born_on})
+    except (ValidationError, NumberError):
         return {name: SITE.texts(lang)["filing"]["person"]["typed"]}
     try:
         form = await actions.find_person(call, form_id, ask)

@@ -32,9 +32,9 @@ async def form(form_id: FormId, request: Request) -> Response:
 @router.post("/forms/{form_id}")
 async def fill(form_id: FormId, request: Request) -> Response:
     """One press of a button: what was typed is kept, then the button does its work."""
-    given = await request.form(max_fields=1000, max_files=40)
-    call, _ = await own_post(request, given.get("csrf"))
-    done = await doing.press(call, form_id, posted.read(given.multi_items()))
+    async with request.form(max_fields=1000, max_files=40) as given:
+        call, _ = await own_post(request, given.get("csrf"))
+        done = await doing.press(call, form_id, posted.read(given.multi_items()))
     if done.slips:
         return await form_page(request, call, done.form, lang=done.lang, slips=done.slips, status=422)
     return RedirectResponse(done.address, 303)
