@@ -42,7 +42,7 @@ class NotTheIssuer(Refusal):
 class DocumentUnreadable(Refusal):
     """The text is no Base64, so there is no file to verify."""
 
-    code, status = "document.unreadable", 422
+    code, status = "document.unreadable", 409
     title, title_en = "Không đọc được nội dung tệp", "The content of the file cannot be read"
 
     def __init__(self) -> None:

@@ -45,7 +45,7 @@ async def find_documents(ask: FindDocuments, request: Request) -> DocumentList:
     return await call_of(request).run(actions.find_documents, ask)
 
 
-@router.post("/verify", responses={501: {}}, summary="Kiểm tra tài liệu · verify a document")
+@router.post("/verify", responses={409: {}, 501: {}}, summary="Kiểm tra tài liệu · verify a document")
 async def verify_document(ask: VerifyDocument, request: Request) -> Authentication:
     """Who signed, when, and whether it holds: for a file, or for the code printed on it. Every outcome is an answer."""
     call = call_of(request)

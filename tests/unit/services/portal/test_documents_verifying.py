@@ -150,7 +150,7 @@ def test_exactly_one_of_file_and_code_is_asked(papers: Papers, body: dict[str, s
 
 def test_what_is_no_base64_is_refused(papers: Papers) -> None:
     answer = papers.portal.ask("/v1/documents/verify", content="không phải")
-    assert (answer.status_code, answer.json()["code"]) == (422, "document.unreadable")
+    assert (answer.status_code, answer.json()["code"]) == (409, "document.unreadable")
 
 
 def test_a_burst_of_compressed_nothing_does_not_fill_the_memory() -> None:
