@@ -18,7 +18,7 @@ from services.portal.store import looks as store
 from services.portal.store.accounts import Account
 from services.portal.store.looks import Look
 
-PAGE_SIZE = 20
+PAGE_SIZE = 50
 
 
 class FindLooks(NamedTuple):

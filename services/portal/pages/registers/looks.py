@@ -13,7 +13,7 @@ from motcua.wire.identity import LAST_LINE, AccessLog
 from services.portal.actions.looks import FindLooks, Looks, ask_register_log, show_looks
 from services.portal.actions.procedures import catalogue
 from services.portal.pages.caller import account_of, page_call, to_sign_in
-from services.portal.pages.registers.telling import Telling, Told
+from services.portal.pages.registers.telling import Telling, Told, runs
 from services.portal.pages.site import page
 from services.portal.store.accounts import Account
 
@@ -25,7 +25,7 @@ class Log(NamedTuple):
     """One log as the page shows it; ``failure`` is the kind of failure where it did not answer."""
 
     name: str
-    lines: list[Told]
+    runs: list[list[Told]]
     total: int
     newest: str
     older: str
@@ -58,8 +58,8 @@ def _logs(request: Request, telling: Telling, register: AccessLog | None, found:
     accesses = [telling.told(one, one.fields) for one in of_register.accesses]
     own = [telling.told(one, one.fields.split()) for one in found.lines]
     return [
-        Log(REGISTER, accesses, of_register.total, *_ways(request, REGISTER, of_register.next_cursor), failure),
-        Log(PORTAL, own, found.total, *_ways(request, PORTAL, found.next_cursor)),
+        Log(REGISTER, runs(accesses), of_register.total, *_ways(request, REGISTER, of_register.next_cursor), failure),
+        Log(PORTAL, runs(own), found.total, *_ways(request, PORTAL, found.next_cursor)),
     ]
 
 

@@ -1,6 +1,7 @@
 """A line of an audit in plain words: who, through which system, for which procedure and dossier, which fields."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from motcua.chassis.caller import Registry
@@ -10,14 +11,19 @@ from services.portal.pages.caller import CITIZEN
 from services.portal.pages.values import spoken
 from services.portal.rules.officers import officers
 from services.portal.rules.procedures import Catalogue
+from services.portal.settings import NAME, PROCEDURE
 from services.portal.store.accounts import Account
 from services.portal.store.looks import Look
 
+SELF = "self"
 Line = Access | Look  # what the register says of a look, and the portal
 
 
 class Told(NamedTuple):
-    """A look in words. ``kind``: self, officer, citizen, system, page (nobody signed in); ``who`` names an officer."""
+    """A look in words. ``kind``: self, officer, citizen, system, page (nobody signed in); ``who`` names an officer.
+
+    ``code`` is "" where the portal served no procedure in particular and stated the one that it states then.
+    """
 
     at: str
     kind: str
@@ -31,6 +37,14 @@ class Told(NamedTuple):
     fields: tuple[str, ...]
     refused: bool
     named: bool
+
+
+def runs(lines: Sequence[Told]) -> list[list[Told]]:
+    """The lines in their order, one's own that follow each other together, so that the looks of others stand out."""
+    numbered = enumerate(lines)
+    return [
+        [line for _, line in run] for _, run in groupby(numbered, lambda one: -1 if one[1].kind == SELF else one[0])
+    ]
 
 
 class Service(NamedTuple):
@@ -50,7 +64,7 @@ class Telling:
         self._services, self._lang = services, lang
         self._known: dict[str, Service] = {}
         self._own_dossiers = own_dossiers
-        self._kinds = {f"citizen:{account.id}": "self", CITIZEN: "page"}
+        self._kinds = {f"citizen:{account.id}": SELF, CITIZEN: "page"}
 
     def told(self, line: Line, fields: Iterable[str]) -> Told:
         """One line."""
@@ -63,7 +77,7 @@ class Telling:
             self._system(line.client),
             line.action,
             service.name,
-            line.procedure,
+            "" if (line.client, line.procedure) == (NAME, PROCEDURE) else line.procedure,
             dossier,
             dossier in self._own_dossiers,
             tuple(service.labels.get(name, name) for name in fields),

@@ -8,6 +8,7 @@ import respx
 
 from motcua.wire.client import Client
 from motcua.wire.portal_accounts import LookupPortalAccount
+from services.portal.actions.looks import PAGE_SIZE
 from services.portal.rules import sector
 from services.portal.rules.sector import attributes
 from tests.presses import Page
@@ -129,17 +130,35 @@ def test_another_citizens_dossier_is_named_and_leads_nowhere(counter: Counter, h
 
 
 def test_both_logs_are_turned_over_by_themselves(hoa: Browser) -> None:
-    for _ in range(12):
+    for _ in range(PAGE_SIZE // 2 + 2):
         page(hoa, KNOWN)
         page(hoa, LOOKS)
     at = page(hoa, LOOKS)
-    assert len(looks_of(at, "npdb")) == len(looks_of(at, "portal")) == 20
+    assert len(looks_of(at, "npdb")) == len(looks_of(at, "portal")) == PAGE_SIZE
     older = at.press("older-npdb")
-    assert len(looks_of(older, "portal")) == 20
+    assert len(looks_of(older, "portal")) == PAGE_SIZE
     assert "newest-npdb" in older.links
     assert "newest-portal" not in older.links
     total = int(older.data["log-npdb"]["data-total"])
-    assert 0 < len(looks_of(older, "npdb")) == total - 20 - 1  # reading the first page left a line
+    assert 0 < len(looks_of(older, "npdb")) == total - PAGE_SIZE - 1  # reading the first page left a line
+
+
+def test_ones_own_looks_in_a_row_are_folded_and_those_of_others_stand_out(counter: Counter) -> None:
+    citizen = counter.browser("trang-tax-by-personal-number")
+    code = counter.file(citizen)["code"]
+    page(counter.officer("CB002"), f"/desk/{code}").press("look-up")
+    for _ in range(4):
+        page(citizen, KNOWN)
+    log = page(citizen, LOOKS).text.partition('id="portal"')[2]
+    first, _, after = log.partition("</details></li>")
+    assert 'data-testid="run"' in first
+    assert 'data-who="officer"' not in first
+    assert re.findall(r'data-who="([a-z]+)"', after)[0] == "officer"
+
+
+def test_who_is_signed_in_is_still_named_above(hoa: Browser) -> None:
+    for path in (KNOWN, LOOKS):
+        assert re.search(r'class="who"[^<]*>[^<]*(<b>)?TRẦN THỊ HOA', page(hoa, path).text), path
 
 
 @pytest.mark.parametrize("odd", ["0", "-1", "x", "٣", "9" * 30])
