@@ -9,7 +9,7 @@ from motcua.chassis.problems import BodyMalformed
 from motcua.wire.dossiers import AskBook
 from services.portal.actions import documents, dossiers
 from services.portal.pages.caller import officer_call, officer_post
-from services.portal.pages.desk.dossier import DossierCode, opened
+from services.portal.pages.desk.dossier import DossierCode, tied_post
 from services.portal.pages.desk.files import DocumentKey, download
 
 router = APIRouter(include_in_schema=False)
@@ -36,9 +36,8 @@ async def kept(document: DocumentKey, request: Request) -> Response:
 async def sheet(code: DossierCode, request: Request) -> Response:
     """Make the control sheet of a dossier, and lead to it."""
     given = await request.form(max_fields=5)
-    await officer_post(request, given.get("csrf"), code)
-    one = await opened(request, code)
-    made = await dossiers.control_sheet(one.at.call, code)
+    at = await tied_post(request, code, given.get("csrf"))
+    made = await dossiers.control_sheet(at.call, code)
     return RedirectResponse(f"/desk/{code}/documents/{made.document}", 303)
 
 

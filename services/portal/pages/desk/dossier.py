@@ -8,15 +8,16 @@ from starlette.responses import Response
 
 from motcua.chassis.problems import Refusal
 from motcua.chassis.site import language
-from motcua.wire.documents import StoredDocument
 from motcua.wire.dossiers import DOSSIER_CODE, Dossier, Event, Line
 from motcua.wire.procedures import Component, Procedure
-from services.portal.actions import documents, dossiers
-from services.portal.pages.caller import AtDesk, account_of, officer_call, to_sign_in
+from services.portal.actions import dossiers
+from services.portal.actions.heads import heads, procedure_code
+from services.portal.pages.caller import AtDesk, account_of, officer_call, officer_post, to_sign_in
 from services.portal.pages.services import known, offered
 from services.portal.pages.site import page
 from services.portal.pages.values import sections
 from services.portal.rules.agencies import agencies
+from services.portal.settings import PROCEDURE
 
 router = APIRouter(include_in_schema=False)
 DossierCode = Annotated[str, Path(pattern=DOSSIER_CODE)]
@@ -47,10 +48,22 @@ async def dossier(code: DossierCode, request: Request) -> Response:
 
 async def opened(request: Request, code: str) -> Opened:
     """A dossier that the officer may see; raises DossierUnknown, and whatever keeps people from the desk."""
-    at = await officer_call(request, code)
+    at = await tied(request, code)
     found = await at.call.run(dossiers.show_dossier, code)
-    at.call.by = at.call.by._replace(procedure=found.procedure_code)
     return Opened(at, found, known(request, found.procedure))
+
+
+async def tied(request: Request, code: str) -> AtDesk:
+    """An officer's call about one dossier, for its procedure; whether it is theirs to see, the question itself says."""
+    at = await officer_call(request, code)
+    at.call.by = at.call.by._replace(procedure=await procedure_code(at.call, code) or PROCEDURE)
+    return at
+
+
+async def tied_post(request: Request, code: str, csrf: object) -> AtDesk:
+    """The same for a post from a form of ours; raises what stands against it."""
+    await officer_post(request, csrf, code)
+    return await tied(request, code)
 
 
 async def show(
@@ -73,14 +86,9 @@ async def show(
         rare=[event for event in found.possible if event not in FIRST],
         components=[part for part in one.procedure.components if not part.on_site], askable=askable(one),
         agencies={code: name for code, name in agencies(offered(request).all()).items() if code != found.agency},
-        documents=await _documents(one), promises=PROMISES, here=f"/desk/{found.code}",
+        documents=await heads(one.at.call, (*found.letters, *found.results)), promises=PROMISES,
+        here=f"/desk/{found.code}",
     )  # fmt: skip
-
-
-async def _documents(one: Opened) -> list[StoredDocument]:
-    """The letters and results of the dossier, in the order of their making."""
-    named = [*one.dossier.letters, *one.dossier.results]
-    return [await one.at.call.run(documents.show_document, document) for document in named]
 
 
 def askable(one: Opened) -> list[Component]:

@@ -12,8 +12,7 @@ from motcua.chassis.problems import BodyMalformed, Refusal
 from motcua.chassis.site import language
 from motcua.wire.dossiers import Upload
 from services.portal.actions import documents, dossiers
-from services.portal.pages.caller import officer_post
-from services.portal.pages.desk.dossier import DossierCode, opened, show
+from services.portal.pages.desk.dossier import DossierCode, opened, show, tied, tied_post
 from services.portal.pages.desk.steps import back
 
 router = APIRouter(include_in_schema=False)
@@ -26,13 +25,12 @@ TYPES = ("application/pdf", "image/jpeg", "image/png")
 async def digitise(code: DossierCode, request: Request) -> Response:
     """A paper brought to the counter, scanned: it stands for its component from now on."""
     async with request.form(max_fields=10, max_files=1) as given:  # which closes the file
-        await officer_post(request, given.get("csrf"), code)
-        one, lang = await opened(request, code), language(str(given.get("lang", "")))
+        at, lang = await tied_post(request, code, given.get("csrf")), language(str(given.get("lang", "")))
         try:
-            await one.at.call.run(dossiers.upload_file, await _uploaded(given, code))
+            await at.call.run(dossiers.upload_file, await _uploaded(given, code))
         except Refusal as refusal:
-            await one.at.call.refuse(refusal)
-            return await show(request, one, lang=lang, refusal=refusal)
+            await at.call.refuse(refusal)
+            return await show(request, await opened(request, code), lang=lang, refusal=refusal)
     return back(code, lang, "digitise")
 
 
@@ -55,16 +53,14 @@ async def _uploaded(given: FormData, code: str) -> Upload:
 @router.get("/desk/{code}/papers/{paper}")
 async def paper(code: DossierCode, paper: Id, request: Request) -> Response:
     """A paper of the dossier, as it was uploaded."""
-    one = await opened(request, code)
-    found = await one.at.call.run(dossiers.show_attachment, paper)
+    found = await (await tied(request, code)).call.run(dossiers.show_attachment, paper)
     return download(found.content, found.media_type, found.name)
 
 
 @router.get("/desk/{code}/documents/{document}")
 async def document(code: DossierCode, document: DocumentKey, request: Request) -> Response:
     """A letter or result of the dossier."""
-    one = await opened(request, code)
-    found = await one.at.call.run(documents.document_file, document)
+    found = await (await tied(request, code)).call.run(documents.document_file, document)
     return download(found.content, found.media_type, found.name)
 
 

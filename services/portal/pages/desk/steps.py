@@ -9,11 +9,11 @@ from starlette.responses import RedirectResponse, Response
 
 from motcua.chassis.problems import BodyMalformed, Refusal
 from motcua.chassis.site import language
-from motcua.wire.dossiers import Dossier, Event, GivenPaper, TakeStep
+from motcua.wire.dossiers import Event, GivenPaper, TakeStep
 from services.portal.actions import dossiers
 from services.portal.errors.dossiers import VersionStale
-from services.portal.pages.caller import officer_post
-from services.portal.pages.desk.dossier import DossierCode, opened, show
+from services.portal.pages.caller import AtDesk
+from services.portal.pages.desk.dossier import DossierCode, opened, show, tied_post
 from services.portal.rules.calendar import DAY
 
 router = APIRouter(include_in_schema=False)
@@ -24,11 +24,10 @@ MINUTES = int(DAY.total_seconds()) // 60
 async def step(code: DossierCode, request: Request) -> Response:
     """Take a step: back with what stands against it, or on to the dossier as it is then."""
     given = await request.form(max_fields=60)
-    await officer_post(request, given.get("csrf"), code)
-    one, lang = await opened(request, code), language(str(given.get("lang", "")))
+    at, lang = await tied_post(request, code, given.get("csrf")), language(str(given.get("lang", "")))
     try:
-        asked = read(given, one.dossier)
-        await dossiers.step(one.at.call, code, asked)
+        asked = await _read(at, code, given)
+        await dossiers.step(at.call, code, asked)
     except Refusal as refusal:
         return await _not_taken(request, code, refusal, given, lang)
     return back(code, lang, asked.event)
@@ -43,10 +42,18 @@ async def _not_taken(request: Request, code: str, refusal: Refusal, given: FormD
     return await show(request, one, lang=lang, refusal=refusal, meanwhile=meanwhile)
 
 
-def read(given: FormData, dossier: Dossier) -> TakeStep:
+async def _read(at: AtDesk, code: str, given: FormData) -> TakeStep:
+    """A posted step; what was digitised stands for what a supplement asked."""
+    if given.get("event") != Event.SUPPLEMENT:
+        return read(given, [])
+    papers = (await at.call.run(dossiers.show_dossier, code)).papers
+    brought = [paper for paper in papers if paper.digitised and paper.attachment]
+    return read(given, [GivenPaper(component=paper.component, attachment=paper.attachment) for paper in brought])
+
+
+def read(given: FormData, papers: list[GivenPaper]) -> TakeStep:
     """A posted step; raises BodyMalformed where no page of ours sends such a thing."""
     told: dict[str, Any] = {name: str(given.get(name, "")).strip() for name in ("event", "note", "agency", "part")}
-    brought = [paper for paper in dossier.papers if paper.digitised and paper.attachment]
     try:
         return TakeStep(
             **told,
@@ -54,9 +61,7 @@ def read(given: FormData, dossier: Dossier) -> TakeStep:
             forced=bool(given.get("forced")),
             components=[str(one) for one in given.getlist("component")],
             minutes=MINUTES * _number(given.get("days")),
-            papers=[GivenPaper(component=paper.component, attachment=paper.attachment) for paper in brought]
-            if told["event"] == Event.SUPPLEMENT
-            else [],
+            papers=papers,
         )
     except ValidationError as wrong:
         raise BodyMalformed from wrong

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from motcua.chassis.call import Call
 from motcua.chassis.problems import Refusal
 from motcua.chassis.site import language
-from motcua.wire.documents import StoredDocument
 from motcua.wire.dossiers import DOSSIER_CODE, Dossier, DossierPage, Event, FindDossiers
-from services.portal.actions import documents, dossiers
+from services.portal.actions import dossiers
+from services.portal.actions.heads import heads
 from services.portal.pages.caller import account_of, page_call, to_sign_in
 from services.portal.pages.desk.files import Id, download
 from services.portal.pages.services import known
@@ -65,14 +65,9 @@ async def show(
         request, "dossier.html", status=refusal.status if refusal else 200, lang=lang, one=found, done=done,
         refusal=refusal, asked={code: names.get(code, code) for code in found.asked},
         wanted=[line.note for line in found.history if line.event is Event.ASK_SUPPLEMENT and line.note][-1:],
-        documents=await _documents(call, found), here=f"/dossiers/{code}",
+        documents=await heads(call, (*found.results, *found.letters)), here=f"/dossiers/{code}",
         sections=sections(procedure, found.values, found.provenance, lang, call.state.clock.today()),
     )  # fmt: skip
-
-
-async def _documents(call: Call, found: Dossier) -> list[StoredDocument]:
-    """Results first, then letters, each in the order of their making."""
-    return [await call.run(documents.show_document, document) for document in (*found.results, *found.letters)]
 
 
 def _place(given: str) -> int | None:

@@ -180,6 +180,15 @@ def test_the_look_leaves_its_line_at_the_portal(counter: Counter, code: str, por
     assert (line["on_behalf_of"], line["dossier"], line["outcome"]) == ("officer:CB002", code, "found")
 
 
+def test_a_page_of_a_dossier_is_one_look_and_a_step_is_one_more(counter: Counter, code: str, portal: Register) -> None:
+    officer = counter.officer("CB001")
+    page(officer, f"/desk/{code}").press("do-receive")
+    page(officer, f"/desk/{code}")
+    lines = [line for line in portal.audit("048099999072") if line["on_behalf_of"] == "officer:CB001"]
+    assert [line["action"] for line in lines] == ["show-dossier", "show-dossier", "take-step", "show-dossier"]
+    assert {(line["dossier"], line["procedure"]) for line in lines} == {(code, "1.008498")}
+
+
 def test_a_register_that_is_down_is_said_and_nothing_is_kept(counter: Counter, code: str, population: Register) -> None:
     open_page = page(counter.officer("CB002"), f"/desk/{code}")
     population.http.post("/_sandbox/faults", json={"kind": "refuse", "path": "/v1/citizens"})
