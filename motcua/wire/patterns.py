@@ -9,8 +9,10 @@ are refused when the file is read; and only short texts are ever tried.
 
 import re
 from functools import cache
+from importlib import import_module
 from typing import Any
 
+_PARSER: Any = import_module("re._parser")  # sre_parse by its present name; no type stub knows it
 LONGEST_TRIED = 500
 REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
 FEW = 100
@@ -21,7 +23,7 @@ FEW = 100
 def safe(pattern: str) -> bool:
     """Whether a pattern can be tried without fear: it compiles, and no repeat holds a repeat or a choice."""
     try:
-        tree = re._parser.parse(pattern)  # type: ignore[attr-defined]  # sre_parse by its present name
+        tree = _PARSER.parse(pattern)
         re.compile(pattern)
     except (re.error, RecursionError, OverflowError):
         return False
