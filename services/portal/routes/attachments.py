@@ -12,8 +12,6 @@ from services.portal.routes.documents import answers_file, as_file
 router = APIRouter(prefix="/v1/attachments", tags=["attachments"])
 Refused = dict[int | str, dict[str, Any]]
 FileId = Annotated[str, Path(pattern="^[0-9a-f]{1,40}$", description="Mã tệp · id of a file")]
-BINARY = {"schema": {"type": "string", "format": "binary"}}
-FILE: Refused = {200: {"content": dict.fromkeys(("application/pdf", "image/jpeg", "image/png"), BINARY)}, 404: {}}
 FILE = answers_file("application/pdf", "image/jpeg", "image/png")
 KEEPS: Refused = {404: {}, 409: {}}
 

@@ -16,6 +16,8 @@ LARGEST = 5_000_000
 """Bytes of one file."""
 UNUSED = 40_000_000
 """Bytes that one account may have uploaded and not filed: a sandbox is not a file store."""
+WHOLE = 100_000_000
+"""Bytes of all files of one dossier together."""
 # The first bytes of the three types; the name and the stated type prove nothing.
 MAGIC = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 # EICAR's test file, in two halves so that no scanner takes this module for it.

@@ -9,6 +9,7 @@ from motcua.chassis.db import Work
 from motcua.wire.dossiers import Status, Upload, Uploaded
 from services.portal.actions.dossiers.refusing import lacking
 from services.portal.actions.dossiers.who import Who, seen, who
+from services.portal.actions.forms.whose import still_open
 from services.portal.errors.attachments import (
     AttachmentInfected,
     AttachmentTooLarge,
@@ -23,7 +24,7 @@ from services.portal.rules import uploads as rules
 from services.portal.rules.dossier_machine import Why
 from services.portal.store import attachments as store
 from services.portal.store import dossier_contents as contents
-from services.portal.store import forms
+from services.portal.store import dossiers, forms
 from services.portal.store.attachments import Attachment
 from services.portal.store.dossier_contents import Paper
 from services.portal.store.dossiers import Dossier
@@ -50,6 +51,8 @@ def upload_file(work: Work, ask: Upload, /, *, by: Caller) -> Uploaded:
     account, dossier = _owner(work, ask, asking)
     if not dossier and store.unused(work, account) + len(content) > rules.UNUSED:
         raise AttachmentTooLarge("Hãy nộp hoặc xoá bớt tệp đã tải lên.", "File or remove what you uploaded before.")
+    if dossier and sum(one.size for one in store.of_dossier(work, dossier.code).values()) + len(content) > rules.WHOLE:
+        raise AttachmentTooLarge("Hồ sơ đã đủ dung lượng tệp.", "The dossier holds as many bytes of files as it may.")
     kept = Attachment(
         secrets.token_hex(16), account, ask.form or "", dossier.code if dossier else "", ask.component,
         rules.clean_name(ask.name), rules.type_of(content), len(content), rules.checksum(content),
@@ -86,7 +89,9 @@ def show_attachment(work: Work, attachment_id: str, /, *, by: Caller) -> File:
     """A file, to whoever uploaded it for a form and to who sees its dossier; raises AttachmentUnknown."""
     found = _theirs(work, attachment_id, who(by))
     content = rules.decode(store.content(work, found.id)) or b""
-    audit.record(work, by._replace(dossier=found.code), "show-attachment", outcome=found.id, fields=[found.component])
+    dossier = dossiers.one(work, found.code) if found.code else None
+    tied, about = by._replace(dossier=found.code), dossier.applicant_cccd if dossier else ""
+    audit.record(work, tied, "show-attachment", about=about, outcome=found.id, fields=[found.component])
     return File(found.name, found.media_type, content)
 
 
@@ -120,7 +125,8 @@ def _owner(work: Work, ask: Upload, asking: Who) -> tuple[str, Dossier | None]:
     """Whose the file is, and the dossier that it belongs to, if any."""
     if ask.dossier:
         dossier = seen(work, ask.dossier, asking)
-        if Status(dossier.status) not in RUNNING:
+        waiting = RUNNING if asking.officer else frozenset({Status.SUPPLEMENT})  # a citizen brings what was asked
+        if Status(dossier.status) not in waiting:
             raise StepNotPossible(f"Trạng thái: {dossier.status}", f"Status: {dossier.status}")
         if ask.component not in dossier.component_names:
             raise lacking(Why.COMPONENT)
@@ -128,6 +134,7 @@ def _owner(work: Work, ask: Upload, asking: Who) -> tuple[str, Dossier | None]:
     form = forms.by_id(work, ask.form or "", fresh=True)
     if form is None or not asking.account or form.account_id != asking.account:
         raise FormUnknown
+    still_open(form, work.clock.stamp())
     return asking.account, None
 
 

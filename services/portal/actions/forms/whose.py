@@ -34,7 +34,8 @@ def admitted(account: Account, procedure: Procedure) -> Account:
 def own_form(work: Work, form_id: str, by: Caller, *, fresh: bool = False) -> OpenedForm:
     """The form, asked for by its own citizen; raises FormUnknown for every other, and for none."""
     form = store.by_id(work, form_id, fresh=fresh)
-    if form is None or by.on_behalf_of != CITIZEN + form.account_id:
+    # That somebody is this citizen only the portal itself can say: they signed in to it.
+    if form is None or by.client != NAME or by.on_behalf_of != CITIZEN + form.account_id:
         raise FormUnknown
     return form
 

@@ -1,4 +1,4 @@
-"""Beginning to pay, and looking at a payment; only for the citizen of its dossier."""
+"""Beginning to pay, and looking at a payment; officers only look."""
 
 import secrets
 
@@ -27,7 +27,7 @@ async def begin(call: Call, ask: AskPayment) -> Payment:
 def begin_payment(work: Work, ask: AskPayment, /, *, by: Caller) -> Payment:
     """The payment that is open already, or a new one: a second tab does not pay twice."""
     work.alone()
-    dossier = seen(work, ask.dossier, who(by))
+    dossier = own(work, ask.dossier, by)
     if dossier.status != Status.PAYMENT or not dossier.fee_due:
         raise NothingToPay
     known = next((one for one in store.of_dossier(work, dossier.code) if one.state in OPEN), None)
@@ -43,20 +43,23 @@ def begin_payment(work: Work, ask: AskPayment, /, *, by: Caller) -> Payment:
 
 async def show(call: Call, payment_id: str) -> Payment:
     """A payment as it is now; raises PaymentUnknown. A delayed one whose time has come is booked first."""
+    by = call.by
+    call.enter("show_payment", None)
+    await call.state.db.run(lambda work: looked_at(work, payment_id, by))
     await arrived(call, payment_id)
     return await call.run(show_payment, payment_id)
 
 
 def show_payment(work: Work, payment_id: str, /, *, by: Caller) -> Payment:
     """A payment; raises PaymentUnknown, also where it is somebody else's."""
-    payment, dossier = owned(work, payment_id, by)
+    payment, dossier = looked_at(work, payment_id, by)
     tied = by._replace(dossier=dossier.code)
     audit.record(work, tied, "show-payment", about=dossier.applicant_cccd, outcome=payment.state)
     return told(payment, dossier)
 
 
-def owned(work: Work, payment_id: str, by: Caller) -> tuple[store.Payment, Dossier]:
-    """A payment and its dossier, if the caller may see them; raises PaymentUnknown."""
+def looked_at(work: Work, payment_id: str, by: Caller) -> tuple[store.Payment, Dossier]:
+    """A payment and its dossier, for its citizen and its officers; raises PaymentUnknown."""
     payment = store.one(work, payment_id)
     if payment is None:
         raise PaymentUnknown
@@ -64,6 +67,21 @@ def owned(work: Work, payment_id: str, by: Caller) -> tuple[store.Payment, Dossi
         return payment, seen(work, payment.code, who(by))
     except DossierUnknown:
         raise PaymentUnknown from None
+
+
+def owned(work: Work, payment_id: str, by: Caller) -> store.Payment:
+    """A payment, for its citizen alone: officers look, and settle nothing; raises PaymentUnknown."""
+    if not who(by).account:
+        raise PaymentUnknown
+    return looked_at(work, payment_id, by)[0]
+
+
+def own(work: Work, code: str, by: Caller) -> Dossier:
+    """The dossier, if the caller is its citizen: nobody else pays; raises DossierUnknown."""
+    asking = who(by)
+    if not asking.account:
+        raise DossierUnknown
+    return seen(work, code, asking)
 
 
 async def settle(call: Call, payment_id: str, state: PaymentState) -> Payment:
@@ -76,6 +94,6 @@ async def settle(call: Call, payment_id: str, state: PaymentState) -> Payment:
 
     def said(work: Work) -> PaymentCallback:
         work.alone()
-        return says(work, owned(work, payment_id, by)[0], state)
+        return says(work, owned(work, payment_id, by), state)
 
     return await deliver(call, await call.state.db.run(said))

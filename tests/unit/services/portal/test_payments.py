@@ -142,7 +142,11 @@ def test_who_may_pay_and_look(kim: Filer, portal: Register, played: Played, code
         assert kim.refused("payments", behalf=behalf, dossier=code) == (404, "dossier.unknown")
         assert kim.refused(f"payments/{payment}", method="GET", behalf=behalf) == (404, "payment.unknown")
         assert kim.refused(f"payments/{payment}/settle", behalf=behalf, state="paid") == (404, "payment.unknown")
+    # An officer of the dossier looks, and pays for nobody.
     assert kim.told(f"payments/{payment}", method="GET", behalf=RECEIVER)["state"] == "pending"
+    assert kim.refused("payments", behalf=RECEIVER, dossier=code) == (404, "dossier.unknown")
+    assert kim.refused(f"payments/{payment}/settle", behalf=RECEIVER, state="paid") == (404, "payment.unknown")
+    assert kim.told(f"payments/{payment}", method="GET")["state"] == "pending"
 
 
 def test_nothing_to_pay(kim: Filer) -> None:
