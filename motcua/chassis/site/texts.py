@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
+from motcua.wire.contracts import read_yaml
 
-# libyaml is ten times as fast; PyYAML can be built without it.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LANGUAGES = ("vi", "en")
 FIRST = LANGUAGES[0]
 
@@ -26,7 +24,7 @@ def read(folders: tuple[Path, ...], lang: str) -> dict[str, Any]:
     for folder in folders:
         locale = folder / "locale"
         for file in (locale / f"{lang}.yaml", *sorted((locale / lang).glob("*.yaml"))):
-            found = _over(found, yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER))  # noqa: S506  # safe
+            found = _over(found, read_yaml(file))
     return found
 
 

@@ -12,6 +12,7 @@ from services.portal import actions
 from services.portal.errors import AccountUnknown, EmailTaken, PhoneTaken
 from services.portal.pages.caller import account_of, own_post, page_call, to_sign_in
 from services.portal.pages.form import Form, Slip
+from services.portal.pages.shown import in_language
 from services.portal.pages.site import page
 from services.portal.store.accounts import Account
 
@@ -101,4 +102,4 @@ async def shown(call: Call, known: Account) -> PortalAccount:
 
 def back(path: str, lang: object, done: str) -> RedirectResponse:
     """To a page that says what was done."""
-    return RedirectResponse(f"{path}?done={done}" + ("&lang=en" if lang == "en" else ""), 303)
+    return RedirectResponse(f"{path}{in_language(lang, done=done)}", 303)

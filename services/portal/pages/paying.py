@@ -9,6 +9,7 @@ from motcua.chassis.problems import BodyMalformed
 from motcua.wire.documents import PaymentState
 from services.portal.actions import payments
 from services.portal.pages.caller import account_of, own_post, page_call, to_sign_in
+from services.portal.pages.shown import in_language
 from services.portal.pages.site import page
 
 router = APIRouter(include_in_schema=False)
@@ -42,4 +43,4 @@ async def settle(payment: PaymentId, request: Request) -> Response:
         raise BodyMalformed
     for state in ANSWERS[answer]:
         await payments.settle(call, payment, state)
-    return RedirectResponse(f"/pay/{payment}?done={answer}" + ("&lang=en" if given.get("lang") == "en" else ""), 303)
+    return RedirectResponse(f"/pay/{payment}{in_language(given.get('lang'), done=answer)}", 303)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from motcua.chassis.clock import VIETNAM
 from motcua.chassis.site.page import born
@@ -38,3 +39,13 @@ def day(stamp: str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {"money": money, "moment": moment, "day": day}
+
+
+def in_language(lang: object, **more: str) -> str:
+    """The query of an address that goes on in this language.
+
+    >>> in_language("en", done="filed"), in_language("vi", done="filed"), in_language("vi")
+    ('?done=filed&lang=en', '?done=filed', '')
+    """
+    query = {**more, "lang": "en"} if lang == "en" else more
+    return f"?{urlencode(query)}" if query else ""

@@ -14,6 +14,7 @@ from services.portal import actions
 from services.portal.pages import form
 from services.portal.pages.caller import page_call
 from services.portal.pages.people import Person, by_situation, people
+from services.portal.pages.shown import in_language
 from services.portal.pages.site import page
 
 router = APIRouter(include_in_schema=False)
@@ -110,4 +111,4 @@ async def _recent(request: Request) -> list[ReconciliationLine]:
 
 
 def _to_case(case_id: str, lang: str) -> RedirectResponse:
-    return RedirectResponse(f"/cases/{case_id}" + ("?lang=en" if lang == "en" else ""), 303)
+    return RedirectResponse(f"/cases/{case_id}{in_language(lang)}", 303)

@@ -20,6 +20,7 @@ class _Payment(StringConvertor):
     regex = "[0-9a-f]{32}"
 
 
+DOSSIER, DOCUMENT, PAYMENT = "/{code:dossier}", "/{document_id:document}", "/{payment_id:payment}"
 register_url_convertor("payment", _Payment())
 register_url_convertor("dossier", _Dossier())
 register_url_convertor("document", _Document())

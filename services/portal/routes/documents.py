@@ -20,7 +20,7 @@ from motcua.wire.documents import (
 )
 from motcua.wire.dossiers import DOCUMENT_ID
 from services.portal.actions import documents as actions
-from services.portal.routes import addresses  # noqa: F401  # its convertors
+from services.portal.routes.addresses import DOCUMENT
 from services.portal.settings import public_url
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"], route_class=LeanRoute)
@@ -53,23 +53,19 @@ async def verify_document(ask: VerifyDocument, request: Request) -> Authenticati
     return await call.run(actions.verify_document, await actions.read_file(call, ask))
 
 
-@router.get("/{document_id:document}", responses=UNKNOWN, summary="Xem tài liệu · show a document")
+@router.get(DOCUMENT, responses=UNKNOWN, summary="Xem tài liệu · show a document")
 async def show_document(document_id: Id, request: Request) -> StoredDocument:
     """One document with what it states. Somebody else's is unknown."""
     return await call_of(request).run(actions.show_document, document_id)
 
 
-@router.get(
-    "/{document_id:document}/file", response_class=Response, responses=FILE, summary="Tải tệp PDF · the signed PDF"
-)
+@router.get(f"{DOCUMENT}/file", response_class=Response, responses=FILE, summary="Tải tệp PDF · the signed PDF")
 async def document_file(document_id: Id, request: Request) -> Response:
     """The file as it was signed, to the last byte."""
     return as_file(await call_of(request).run(actions.document_file, document_id))
 
 
-@router.post(
-    "/{document_id:document}/share", responses={404: {}, 409: {}}, summary="Chia sẻ bằng liên kết · share by a link"
-)
+@router.post(f"{DOCUMENT}/share", responses={404: {}, 409: {}}, summary="Chia sẻ bằng liên kết · share by a link")
 async def share_document(document_id: Id, ask: ShareDocument, request: Request) -> Shared:
     """A link for whoever has it, told once and good for a time. Only by the document's own person."""
     call = call_of(request)
@@ -77,15 +73,13 @@ async def share_document(document_id: Id, ask: ShareDocument, request: Request) 
     return await call.run(actions.share_document, wanted)
 
 
-@router.post("/{document_id:document}/stop-sharing", responses=UNKNOWN, summary="Ngừng chia sẻ · end every link")
+@router.post(f"{DOCUMENT}/stop-sharing", responses=UNKNOWN, summary="Ngừng chia sẻ · end every link")
 async def stop_sharing(document_id: Id, request: Request) -> StoredDocument:
     """End every link to the document at once. Only by its own person."""
     return await call_of(request).run(actions.stop_sharing, document_id)
 
 
-@router.post(
-    "/{document_id:document}/revoke", responses={404: {}, 409: {}}, summary="Thu hồi tài liệu · revoke a document"
-)
+@router.post(f"{DOCUMENT}/revoke", responses={404: {}, 409: {}}, summary="Thu hồi tài liệu · revoke a document")
 async def revoke_document(document_id: Id, ask: RevokeDocument, request: Request) -> StoredDocument:
     """It no longer holds, and its links end. Only on behalf of an approver of the agency that issued it."""
     return await call_of(request).run(actions.revoke_document, actions.ToRevoke(document_id, ask))

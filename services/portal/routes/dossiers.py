@@ -17,7 +17,7 @@ from motcua.wire.dossiers import (
     TakeStep,
 )
 from services.portal.actions import dossiers as actions
-from services.portal.routes import addresses  # noqa: F401  # its convertors
+from services.portal.routes.addresses import DOSSIER
 
 router = APIRouter(prefix="/v1/dossiers", tags=["dossiers"])
 Refused = dict[int | str, dict[str, Any]]
@@ -53,26 +53,26 @@ async def register_book(ask: AskBook, request: Request) -> Papers:
     return await actions.register_book(call_of(request), ask)
 
 
-@router.get("/{code:dossier}", responses=UNKNOWN, summary="Xem hồ sơ · show a dossier")
+@router.get(DOSSIER, responses=UNKNOWN, summary="Xem hồ sơ · show a dossier")
 async def show_dossier(code: Code, request: Request) -> Dossier:
     """The dossier, whole: to its citizen and the officers of its agency; unknown to everybody else."""
     return await call_of(request).run(actions.show_dossier, code)
 
 
-@router.get("/{code:dossier}/history", responses=UNKNOWN, summary="Lịch sử hồ sơ · history of a dossier")
+@router.get(f"{DOSSIER}/history", responses=UNKNOWN, summary="Lịch sử hồ sơ · history of a dossier")
 async def dossier_history(code: Code, request: Request) -> History:
     """Who did what, when and why, oldest first."""
     return await call_of(request).run(actions.dossier_history, code)
 
 
-@router.post("/{code:dossier}/steps", responses=STEPS, summary="Thực hiện một bước · take a step")
+@router.post(f"{DOSSIER}/steps", responses=STEPS, summary="Thực hiện một bước · take a step")
 async def take_step(code: Code, ask: TakeStep, request: Request) -> Dossier:
     """One step of the life of a dossier (docs/dossiers.md), on the version last seen; who comes second is refused."""
     return await actions.step(call_of(request), code, ask)
 
 
 @router.post(
-    "/{code:dossier}/control-sheet", status_code=201, responses=BOOKS, summary="Phiếu kiểm soát (mẫu 05) · sign one"
+    f"{DOSSIER}/control-sheet", status_code=201, responses=BOOKS, summary="Phiếu kiểm soát (mẫu 05) · sign one"
 )
 async def control_sheet(code: Code, request: Request) -> Papers:
     """Sign the control sheet of a dossier as it is now. Only for officers."""

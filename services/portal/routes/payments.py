@@ -8,7 +8,7 @@ from motcua.chassis.call import call_of
 from motcua.chassis.lean import LeanRoute
 from motcua.wire.documents import AskPayment, Payment, PaymentCallback, SettlePayment
 from services.portal.actions import payments as actions
-from services.portal.routes import addresses  # noqa: F401  # its convertors
+from services.portal.routes.addresses import PAYMENT
 
 router = APIRouter(prefix="/v1/payments", tags=["payments"], route_class=LeanRoute)
 Refused = dict[int | str, dict[str, Any]]
@@ -61,13 +61,13 @@ async def payment_callback(said: PaymentCallback, request: Request) -> Payment:
     return await actions.callback(call_of(request), said)
 
 
-@router.get("/{payment_id:payment}", responses={404: {}}, summary="Xem khoản thanh toán · show a payment")
+@router.get(PAYMENT, responses={404: {}}, summary="Xem khoản thanh toán · show a payment")
 async def show_payment(payment_id: PaymentId, request: Request) -> Payment:
     """The payment as it is now; only to the citizen of its dossier and its officers."""
     return await actions.show(call_of(request), payment_id)
 
 
-@router.post("/{payment_id:payment}/settle", responses=BOOKS, summary="Chọn kết quả thanh toán giả lập · settle it")
+@router.post(f"{PAYMENT}/settle", responses=BOOKS, summary="Chọn kết quả thanh toán giả lập · settle it")
 async def settle_payment(payment_id: PaymentId, ask: SettlePayment, request: Request) -> Payment:
     """What the page of the platform's stand-in does: choose the outcome, which the platform then reports, signed."""
     return await actions.settle(call_of(request), payment_id, ask.state)

@@ -10,23 +10,17 @@ from services.portal.actions.dossiers.showing import dossier_history, find_dossi
 from services.portal.actions.dossiers.steps import step
 from services.portal.actions.dossiers.uploads import File, drop_upload, form_uploads, show_attachment, upload_file
 
-show, find, upload, attachment = show_dossier, find_dossiers, upload_file, show_attachment
-
 __all__ = [
     "File",
-    "attachment",
     "control_sheet",
     "dossier_history",
     "drop_upload",
     "file",
-    "find",
     "find_dossiers",
     "form_uploads",
     "register_book",
-    "show",
     "show_attachment",
     "show_dossier",
     "step",
-    "upload",
     "upload_file",
 ]

@@ -16,8 +16,9 @@ from services.portal.actions.forms import find_person, save_draft
 from services.portal.errors import SessionEnded
 from services.portal.pages import browser
 from services.portal.pages.caller import account_of, page_call
-from services.portal.pages.filing.doing import check, spoken
+from services.portal.pages.filing.doing import check
 from services.portal.pages.services import known
+from services.portal.pages.shown import in_language
 from services.portal.pages.story import check_token, keep, step_of
 from services.portal.rules.stories import identity_of, sample_paper
 
@@ -31,7 +32,7 @@ async def reset(request: Request) -> Response:
     given = await request.form(max_fields=3)
     check_token(request, given.get("key"))
     await demo.reset(await page_call(request))
-    answer = RedirectResponse("/demo?done=reset" + ("&lang=en" if given.get("lang") == "en" else ""), 303)
+    answer = RedirectResponse(f"/demo{in_language(given.get('lang'), done='reset')}", 303)
     browser.forget_session(request, answer)
     keep(request, answer, None)
     return answer
@@ -42,7 +43,7 @@ async def end(request: Request) -> Response:
     """The story ends here; whatever it made stays."""
     given = await request.form(max_fields=3)
     check_token(request, given.get("key"))
-    answer = RedirectResponse("/demo" + ("?lang=en" if given.get("lang") == "en" else ""), 303)
+    answer = RedirectResponse(f"/demo{in_language(given.get('lang'))}", 303)
     keep(request, answer, None)
     return answer
 
@@ -65,7 +66,9 @@ async def fill(story: str, number: int, request: Request) -> Response:
     form, lang = await demo.open_form_of(call, at.story, account), language(str(given.get("lang", "")))
     if form:
         await _typed(call, form, known(request, at.story.procedure), at.step.values, lang)
-    return RedirectResponse(f"/forms/{form}{spoken(lang)}" if form else f"/demo/{story}/{number}{spoken(lang)}", 303)
+    return RedirectResponse(
+        f"/forms/{form}{in_language(lang)}" if form else f"/demo/{story}/{number}{in_language(lang)}", 303
+    )
 
 
 async def _typed(call: Call, form: str, procedure: Procedure, values: dict[str, Any], lang: str) -> None:

@@ -14,6 +14,7 @@ from services.portal.actions import dossiers
 from services.portal.errors.dossiers import VersionStale
 from services.portal.pages.caller import AtDesk
 from services.portal.pages.desk.dossier import DossierCode, opened, show, tied_post
+from services.portal.pages.shown import in_language
 from services.portal.rules.calendar import DAY
 
 router = APIRouter(include_in_schema=False)
@@ -74,4 +75,4 @@ def _number(given: object) -> int:
 
 def back(code: str, lang: str, done: str) -> RedirectResponse:
     """To the dossier, which says what was done."""
-    return RedirectResponse(f"/desk/{code}?done={done}" + ("&lang=en" if lang == "en" else ""), 303)
+    return RedirectResponse(f"/desk/{code}{in_language(lang, done=done)}", 303)

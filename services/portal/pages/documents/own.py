@@ -13,6 +13,7 @@ from motcua.wire.dossiers import DOCUMENT_ID
 from services.portal.actions import documents as actions
 from services.portal.pages.account import back
 from services.portal.pages.caller import account_of, own_post, page_call, to_sign_in
+from services.portal.pages.shown import in_language
 from services.portal.pages.site import page
 from services.portal.routes.documents import as_file
 from services.portal.settings import public_url
@@ -66,7 +67,7 @@ def _for_how_long(hours: object) -> ShareDocument:
 @router.get("/documents/{document_id}/share")
 async def shared_before(document_id: Id, request: Request) -> Response:
     """Where a browser comes that asks again for the answer to a form: the language switch, a refresh."""
-    return RedirectResponse("/documents" + ("?lang=en" if request.query_params.get("lang") == "en" else ""), 303)
+    return RedirectResponse(f"/documents{in_language(request.query_params.get('lang'))}", 303)
 
 
 @router.post("/documents/{document_id}/stop-sharing")

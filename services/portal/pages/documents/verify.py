@@ -15,6 +15,7 @@ from motcua.wire.documents import Authentication, VerifyDocument
 from motcua.wire.dossiers import DOCUMENT_ID
 from services.portal.actions import documents as actions
 from services.portal.pages.caller import page_call
+from services.portal.pages.shown import in_language
 from services.portal.pages.site import page
 from services.portal.rules.documents import typed_id
 
@@ -37,7 +38,7 @@ async def verify_given(request: Request) -> Response:
     if content:
         return await _read(request, call, content, lang)
     if re.fullmatch(DOCUMENT_ID, typed_id(typed)):
-        return RedirectResponse(f"/verify/{typed_id(typed)}" + ("?lang=en" if lang == "en" else ""), 303)
+        return RedirectResponse(f"/verify/{typed_id(typed)}{in_language(lang)}", 303)
     slip = "code_wrong" if typed else "nothing"
     return await _form(request, status=422, lang=lang, slip=slip, typed=typed)
 

@@ -15,6 +15,7 @@ from motcua.wire.dossiers import Event, GivenPaper, TakeStep, Upload, Uploaded
 from services.portal.actions import dossiers, payments
 from services.portal.pages.caller import own_post
 from services.portal.pages.dossiers.own import DossierCode, show
+from services.portal.pages.shown import in_language
 
 router = APIRouter(include_in_schema=False)
 FILE = "file."
@@ -61,7 +62,7 @@ async def pay(code: DossierCode, request: Request) -> Response:
     except Refusal as refusal:
         await call.refuse(refusal)
         return await show(request, call, code, lang=lang, refusal=refusal)
-    return RedirectResponse(f"/pay/{begun.id}" + ("?lang=en" if lang == "en" else ""), 303)
+    return RedirectResponse(f"/pay/{begun.id}{in_language(lang)}", 303)
 
 
 def _files(given: FormData) -> dict[str, UploadFile]:
@@ -99,4 +100,4 @@ def _step(given: FormData, event: Event, *, note: str = "", papers: list[GivenPa
 
 
 def _back(code: str, lang: str, done: str) -> RedirectResponse:
-    return RedirectResponse(f"/dossiers/{code}?done={done}" + ("&lang=en" if lang == "en" else ""), 303)
+    return RedirectResponse(f"/dossiers/{code}{in_language(lang, done=done)}", 303)

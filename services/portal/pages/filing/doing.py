@@ -16,6 +16,7 @@ from services.portal.actions.procedures import procedure_of
 from services.portal.errors.forms import FormIncomplete, FormOutdated, LockedFieldChanged
 from services.portal.pages.filing import papers, showing
 from services.portal.pages.filing.posted import Posted, Row, rows_changed
+from services.portal.pages.shown import in_language
 from services.portal.pages.site import SITE
 from services.portal.rules.prefill.settled import locked_changed
 
@@ -82,17 +83,11 @@ async def _find(call: Call, form_id: str, role: str, typed: Row, lang: str) -> d
     return {} if found else {name: SITE.texts(lang)["filing"]["person"]["not_found"]}
 
 
-def spoken(lang: str, **more: str) -> str:
-    """The query of an address in this language."""
-    query = [*(f"{name}={value}" for name, value in more.items()), *(["lang=en"] if lang == "en" else [])]
-    return "?" + "&".join(query) if query else ""
-
-
 def _next(form_id: str, verb: str, about: str, lang: str) -> str:
     """The form again, at the place of the button."""
     if verb == "save":
-        return f"/forms/{form_id}{spoken(lang, done='saved')}"
+        return f"/forms/{form_id}{in_language(lang, done='saved')}"
     if verb == "review":
-        return f"/forms/{form_id}/review{spoken(lang)}"
+        return f"/forms/{form_id}/review{in_language(lang)}"
     place = {"find": f"people.{about}", "upload": "papers", "drop": "papers"}.get(verb, about.partition(":")[0])
-    return f"/forms/{form_id}{spoken(lang)}" + (f"#{showing.anchor(place)}" if place else "")
+    return f"/forms/{form_id}{in_language(lang)}" + (f"#{showing.anchor(place)}" if place else "")

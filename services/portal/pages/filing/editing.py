@@ -11,6 +11,7 @@ from services.portal.actions import forms as actions
 from services.portal.pages.caller import account_of, own_post, page_call, to_sign_in
 from services.portal.pages.filing import doing, posted
 from services.portal.pages.filing.rendering import form_page
+from services.portal.pages.shown import in_language
 
 router = APIRouter(include_in_schema=False)
 FormId = Annotated[str, Path(pattern=FORM_ID)]
@@ -25,7 +26,7 @@ async def form(form_id: FormId, request: Request) -> Response:
     found = await actions.show_form(call, form_id)
     if found.state is FormState.FILED:
         lang = language(request.query_params.get("lang"))
-        return RedirectResponse(f"/dossiers/{found.dossier}{doing.spoken(lang)}", 303)
+        return RedirectResponse(f"/dossiers/{found.dossier}{in_language(lang)}", 303)
     return await form_page(request, call, found)
 
 

@@ -10,6 +10,7 @@ from services.portal.actions import forms as actions
 from services.portal.errors.forms import ProcedureUnknown
 from services.portal.pages.caller import account_of, own_post
 from services.portal.pages.services import known, sign_in_for
+from services.portal.pages.shown import in_language
 
 router = APIRouter(include_in_schema=False)
 
@@ -27,4 +28,4 @@ async def open_form(slug: str, request: Request) -> Response:
     except ValidationError as odd:  # no page of ours sends it
         raise ProcedureUnknown from odd
     form = await actions.open_form(call, ask)
-    return RedirectResponse(f"/forms/{form.id}" + ("?lang=en" if lang == "en" else ""), 303)
+    return RedirectResponse(f"/forms/{form.id}{in_language(lang)}", 303)

@@ -17,8 +17,8 @@ from services.portal.actions.procedures import procedure_of
 from services.portal.errors.forms import FormFiled, FormIncomplete, FormOutdated
 from services.portal.pages.caller import account_of, own_post, page_call, to_sign_in
 from services.portal.pages.filing import papers, posted, showing
-from services.portal.pages.filing.doing import spoken
 from services.portal.pages.filing.rendering import asked, form_page
+from services.portal.pages.shown import in_language
 from services.portal.pages.site import page
 from services.portal.pages.values import sections
 
@@ -34,7 +34,7 @@ async def review(form_id: FormId, request: Request) -> Response:
     call, lang = await page_call(request), language(request.query_params.get("lang"))
     form = await actions.show_form(call, form_id)
     if form.state is not FormState.OPEN:
-        return RedirectResponse(f"/forms/{form_id}{spoken(lang)}", 303)
+        return RedirectResponse(f"/forms/{form_id}{in_language(lang)}", 303)
     return await _review(request, call, form, lang)
 
 
@@ -52,14 +52,14 @@ async def file(form_id: FormId, request: Request) -> Response:
         code = (await dossiers.file(call, ask)).code
     except (FormIncomplete, FormOutdated, FormFiled) as refusal:
         return await _refused(request, call, form, refusal, lang)
-    return RedirectResponse(f"/dossiers/{code}{spoken(lang, done='filed')}", 303)
+    return RedirectResponse(f"/dossiers/{code}{in_language(lang, done='filed')}", 303)
 
 
 async def _refused(request: Request, call: Call, form: Form, refusal: Refusal, lang: str) -> Response:
     """Where a filing that was refused goes on: at the box that was not ticked, at the form, at the dossier."""
     await call.refuse(refusal)  # its audit line; the page is the answer
     if isinstance(refusal, FormFiled):
-        return RedirectResponse(f"/forms/{form.id}{spoken(lang)}", 303)  # which leads to the dossier
+        return RedirectResponse(f"/forms/{form.id}{in_language(lang)}", 303)  # which leads to the dossier
     slips = showing.slips(refusal.fields, lang)
     declared = {field.id for field in showing.declarations(procedure_of(call.state, form.procedure))}
     if isinstance(refusal, FormIncomplete) and slips.keys() <= declared:
