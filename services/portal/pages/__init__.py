@@ -3,7 +3,8 @@
 ``services`` the front page, search and service pages · ``filing`` a form, its review and its filing · ``dossiers``,
 ``documents`` of the person who is signed in · ``registers`` what each register knows and who looked · ``desk`` for
 officers · ``paying`` the payment stand-in · ``demo`` the guided demonstration · ``views`` the reconciliation ·
-``signing`` in and out · ``account`` and ``old_accounts`` · ``caller`` who asks, ``browser`` how that is known.
+``signing`` in and out · ``account`` and ``old_accounts`` · ``caller`` who asks, ``browser`` how that is
+known · ``chosen`` files on their way to an upload.
 """
 
 from services.portal.pages import (

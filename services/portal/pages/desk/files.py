@@ -1,10 +1,8 @@
 """Papers of a dossier: digitise one at the counter, open one; open its letters and results."""
 
-import base64
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import Response
 
@@ -12,6 +10,7 @@ from motcua.chassis.problems import BodyMalformed, Refusal
 from motcua.chassis.site import language
 from motcua.wire.dossiers import Upload
 from services.portal.actions import documents, dossiers
+from services.portal.pages.chosen import chosen
 from services.portal.pages.desk.dossier import DossierCode, opened, show, tied, tied_post
 from services.portal.pages.desk.steps import back
 
@@ -39,15 +38,7 @@ async def _uploaded(given: FormData, code: str) -> Upload:
     file = given.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         raise BodyMalformed("Hãy chọn một tệp.", "Choose a file.")
-    name = file.filename.replace("\\", "/").rpartition("/")[2][-120:]
-    content = base64.b64encode(await file.read()).decode()
-    try:
-        return Upload(
-            dossier=code, component=str(given.get("component", "")), name=name,
-            media_type=(file.content_type or "").partition(";")[0], content=content,
-        )  # fmt: skip
-    except ValidationError as wrong:
-        raise BodyMalformed from wrong
+    return await chosen(file, str(given.get("component", "")), dossier=code)
 
 
 @router.get("/desk/{code}/papers/{paper}")

@@ -1,9 +1,6 @@
 """What a citizen may do with a dossier: bring what is asked, pay, withdraw."""
 
-import base64
-
 from fastapi import APIRouter, Request
-from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
@@ -11,9 +8,10 @@ from motcua.chassis.call import Call
 from motcua.chassis.problems import BodyMalformed, Refusal
 from motcua.chassis.site import language
 from motcua.wire.documents import AskPayment
-from motcua.wire.dossiers import Event, GivenPaper, TakeStep, Upload, Uploaded
+from motcua.wire.dossiers import Event, GivenPaper, TakeStep, Uploaded
 from services.portal.actions import dossiers, payments
 from services.portal.pages.caller import own_post
+from services.portal.pages.chosen import chosen
 from services.portal.pages.dossiers.own import DossierCode, show
 from services.portal.pages.shown import in_language
 
@@ -76,16 +74,7 @@ def _files(given: FormData) -> dict[str, UploadFile]:
 
 async def _kept(call: Call, code: str, component: str, file: UploadFile) -> GivenPaper:
     """A file, kept for the dossier; raises what stands against it."""
-    name = (file.filename or "tep").replace("\\", "/").rpartition("/")[2][-120:]
-    content = base64.b64encode(await file.read()).decode()
-    try:
-        ask = Upload(
-            dossier=code, component=component, name=name, content=content,
-            media_type=(file.content_type or "").partition(";")[0],
-        )  # fmt: skip
-    except ValidationError as wrong:
-        raise BodyMalformed from wrong
-    kept: Uploaded = await call.run(dossiers.upload_file, ask)
+    kept: Uploaded = await call.run(dossiers.upload_file, await chosen(file, component, dossier=code))
     return GivenPaper(component=component, attachment=kept.id)
 
 

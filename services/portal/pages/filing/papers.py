@@ -1,20 +1,15 @@
 """Papers of a form: uploads by component, as the form's page shows them and as they are filed."""
 
-import base64
-import re
 from collections.abc import Mapping
 
-from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from motcua.chassis.call import Call
 from motcua.chassis.problems import Refusal
-from motcua.wire.dossiers import GivenPaper, Upload, Uploaded
+from motcua.wire.dossiers import GivenPaper, Uploaded
 from motcua.wire.forms import Form
 from services.portal.actions import dossiers
-from services.portal.errors.attachments import AttachmentUnknown
-
-_NO_NAME = re.compile(r"[\x00-\x1f\x7f/\\]")
+from services.portal.pages.chosen import chosen
 
 
 async def uploads(call: Call, form_id: str) -> list[Uploaded]:
@@ -36,29 +31,11 @@ async def upload(call: Call, form_id: str, files: Mapping[str, UploadFile], lang
     wrong: dict[str, str] = {}
     for component, file in files.items():
         try:
-            await keep(call, component, file, form=form_id)
+            await call.run(dossiers.upload_file, await chosen(file, component, form=form_id))
         except Refusal as refusal:
             await call.refuse(refusal)  # its audit line; the page is the answer
             wrong[f"papers.{component}"] = refusal.title_en if lang == "en" else refusal.title
     return wrong
-
-
-async def keep(call: Call, component: str, file: UploadFile, *, form: str = "", dossier: str = "") -> Uploaded:
-    """Keep one file of a browser, for a form or for a dossier that waits for it; raises what stands against it."""
-    name = _NO_NAME.sub("", file.filename or "")[-120:] or "tep"
-    content = base64.b64encode(await file.read()).decode()
-    try:
-        ask = Upload(
-            form=form or None,
-            dossier=dossier or None,
-            component=component,
-            name=name,
-            media_type=file.content_type or "",
-            content=content,
-        )
-    except ValidationError as odd:  # no page of ours sends it
-        raise AttachmentUnknown from odd
-    return await call.run(dossiers.upload_file, ask)
 
 
 async def drop(call: Call, attachment_id: str) -> None:
